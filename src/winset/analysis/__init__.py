@@ -1,0 +1,1 @@
+"""Answers from a negotiation: blockers, deals, stability, outlook, forecast. May import negotiation."""

@@ -1,0 +1,1 @@
+"""Published cases as data, with source and published answer."""

@@ -1,0 +1,5 @@
+"""``python -m winset.cli``."""
+
+from winset.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What every room shares: spans and evidence, partial dates, ids, errors, results. Imports nothing of winset."""

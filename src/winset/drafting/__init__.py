@@ -1,0 +1,1 @@
+"""Statements → a draft negotiation, every entry with its evidence. May import reading and negotiation."""

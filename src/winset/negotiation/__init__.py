@@ -1,0 +1,1 @@
+"""The model of a negotiation: parties, issues, positions, proposals, moves; YAML in and out. May import core."""
