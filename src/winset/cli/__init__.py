@@ -72,6 +72,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; errors that winset raises on purpose end in a message, never in a traceback."""
     from winset.core.errors import WinsetError
+    from winset.core.terminal import safe
 
     try:
         code = cli.main(standalone_mode=False, prog_name="winset")
@@ -90,10 +91,10 @@ def main() -> None:
         sys.stderr.close()
         code = 0
     except WinsetError as error:
-        click.echo(f"winset: {error}", err=True)
+        click.echo(safe(f"winset: {error}"), err=True)
         code = 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"winset: {where}{error.strerror or error}", err=True)
+        click.echo(safe(f"winset: {where}{error.strerror or error}"), err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from winset.core.terminal import safe_json
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -24,8 +26,7 @@ def quiet_option(function: F) -> F:
 
 def print_json(value: Any) -> None:
     """Print JSON-ready values on standard output, readable and in a stable order."""
-    json.dump(value, sys.stdout, indent=1, ensure_ascii=False)
-    sys.stdout.write("\n")
+    sys.stdout.write(safe_json(json.dumps(value, indent=1, ensure_ascii=False)) + "\n")
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -6,6 +6,7 @@
     ├── InputError (ValueError)            something a user gave cannot be used
     │   ├── DocumentError                  a document that cannot be read
     │   ├── NegotiationError               a negotiation file with problems
+    │   │   └── ConditionError             a statement over moves that cannot be read
     │   ├── CodebookError                  a codebook with problems
     │   ├── CorrectionsError               a corrections file with problems
     │   └── ConflictError                  a conflict (moves, states) that is not one
@@ -100,6 +101,27 @@ class NegotiationError(InputError):
     """A negotiation file with problems."""
 
 
+class ConditionError(NegotiationError):
+    """A statement over moves, such as ``strike if not settle``, that cannot be read.
+
+    Parameters
+    ----------
+    text
+        The statement.
+    column
+        Where in it, counted from 1.
+    reason, hint
+        What is wrong, and the next thing to do.
+    """
+
+    def __init__(self, text: str, column: int, reason: str, hint: str = "") -> None:
+        self.text = text
+        self.column = column
+        self.reason = reason
+        self.hint = hint
+        super().__init__(problems=[Problem(repr(text), 1, column, "", reason, hint)])
+
+
 class CodebookError(InputError):
     """A codebook with problems."""
 
@@ -120,5 +142,5 @@ class LimitError(WinsetError, RuntimeError):
     """A problem too large for the time or memory that was allowed; says how large, and what would be needed."""
 
 
-class MissingDependency(WinsetError, ImportError):
+class MissingDependency(WinsetError, ImportError):  # noqa: N818 - it is an ImportError that says what to install
     """Something that has to be installed first; says how."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr, WithJsonSchema
 
 from winset.core.dates import PartialDate
 from winset.core.ids import ID_PATTERN
 from winset.core.results import sha256_of
+from winset.core.spans import Span
+from winset.negotiation.evidence import EvidenceIndex, EvidenceState
 
 PartyKind = Literal["state", "organisation", "group", "person", "coalition"]
 Role = Literal["signatory", "proposer", "mediator", "guarantor", "implementer", "ratifier", "affected"]
@@ -37,6 +39,13 @@ Date = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": "to day, month or year"}),
 ]
+
+
+def _version(value: object) -> object:
+    return 1 if value in ("1", "1.0") else value
+
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 def _tiers(value: object) -> object:
@@ -225,7 +234,7 @@ class Proposal(Part):
 class MoveCondition(Part):
     """A threat or promise in public: under this condition, the move. Never a preference by itself."""
 
-    if_: Text = Field(alias="if")
+    if_: Text | None = Field(default=None, alias="if")
     says: str | None = None
     evidence: Quotes = ()
 
@@ -267,9 +276,9 @@ class Outcome(Part):
 class Utility(Part):
     """Additive utility in numbers that an analyst really has: weights sum to 1, values lie in [0, 1]."""
 
-    weights: Mapping[Id, float]
-    values: Mapping[Id, Mapping[Id, float]]
-    reservation: float | None = None
+    weights: Mapping[Id, Number]
+    values: Mapping[Id, Mapping[Id, Number]]
+    reservation: Number | None = None
 
 
 class Absent(Part):
@@ -328,7 +337,7 @@ class Negotiation(Part):
     required; the file says `winset: 1` besides.
     """
 
-    winset: Literal[1] = 1
+    winset: Annotated[Literal[1], BeforeValidator(_version)] = 1
     title: Text
     as_of: Date | None = None
     parties: tuple[Party, ...]
@@ -348,6 +357,8 @@ class Negotiation(Part):
     claims: tuple[Claim, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
+    # The texts that evidence points into; no part of the content: two negotiations are equal whatever was read.
+    _evidence: EvidenceIndex = PrivateAttr(default_factory=EvidenceIndex)
 
     def party(self, party_id: str) -> Party:
         """Return the party with this id; KeyError where there is none."""
@@ -390,6 +401,25 @@ class Negotiation(Part):
         for position in self.positions:
             if position.holder == holder and (issue is None or position.issue == issue):
                 yield position
+
+    @property
+    def evidence_index(self) -> EvidenceIndex:
+        """The texts that evidence points into, and what is to be said of those that were not read."""
+        return self._evidence
+
+    def with_evidence(self, index: EvidenceIndex) -> Negotiation:
+        """Return the same negotiation with other texts behind its evidence."""
+        made = self.model_copy()
+        made._evidence = index
+        return made
+
+    def place(self, evidence: Evidence) -> Span | None:
+        """Return the first place at which the words of `evidence` stand in its document; None where not known."""
+        return self._evidence.place(evidence.document, evidence.quote)
+
+    def evidence_state(self, evidence: Evidence) -> EvidenceState:
+        """Return ``verified``, ``unverified`` (its document was not read) or ``missing`` (the words are not in it)."""
+        return self._evidence.state(evidence.document, evidence.quote)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the negotiation in the shape of its file, without what is empty or default."""

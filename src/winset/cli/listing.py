@@ -1,0 +1,131 @@
+"""A reading on the terminal: who said what, where it stands, and whose position it speaks of.
+
+Nothing is put between quotation marks here, since long words are cut and line breaks are blanks; the exact words are in
+the JSON. All text of documents is made safe before it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from winset.cli.progress import counted
+from winset.core.terminal import safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from winset.reading.document import Document
+    from winset.reading.statement import MeetingReport, Reading, Statement
+
+_MOST = 300
+_FIRM = {"red_line": "bold red", "demand": "yellow", "offer": "green", "openness": "cyan"}
+_INDENT = 9
+
+
+def print_listing(reading: Reading, console: Console) -> None:
+    """Print a reading, document by document, for people."""
+    names = {party.id: party.name for party in reading.parties}
+    for document in reading.documents:
+        statements = reading.of(document.id)
+        _block(console, _heading(document), 0, "bold")
+        _block(console, _about(document, len(statements)), 0, "dim")
+        for statement in statements:
+            console.print(_who(statement, names))
+            _block(console, _words(statement), _INDENT)
+            for line in _positions(statement, names):
+                _block(console, line, _INDENT + 2, "dim")
+        for meeting in reading.meetings:
+            if meeting.document == document.id:
+                _block(console, _meeting(meeting, names), 2, "blue")
+        flags = reading.flags.get(document.id, ())
+        if flags:
+            words = ", ".join(dict.fromkeys(_cell(flag.span.quote) for flag in flags))
+            _block(console, f"loaded words or scare quotes: {words}", 2, "magenta")
+        console.print()
+    if reading.parties:
+        met = ", ".join(f"{_cell(p.name)} ({p.mentions})" for p in sorted(reading.parties, key=lambda p: p.name))
+        _block(console, f"Parties and how often they are mentioned: {met}", 0)
+
+
+def _block(console: Console, text: str, indent: int, style: str = "") -> None:
+    """Print a text wrapped to the width that is left, without blanks at the ends of the lines."""
+    from rich.text import Text
+
+    for line in Text(text, style=style).wrap(console, max(console.width - indent, 20)):
+        line.rstrip()
+        console.print(Text(" " * indent) + line, soft_wrap=True)
+
+
+def _heading(document: Document) -> str:
+    return _cell(document.title or document.path or document.id)
+
+
+def _about(document: Document, statements: int) -> str:
+    published = f"published {document.published}" if document.published else "publication date not known"
+    parts = [document.path, document.publisher, published, counted(len(document.text), "character")]
+    return _cell("; ".join(part for part in (*parts, counted(statements, "statement")) if part))
+
+
+def _who(statement: Statement, names: Mapping[str, str]) -> Text:
+    """Return the line that says where, who, for which party, what is done and how firmly."""
+    from rich.text import Text
+
+    line = Text(f"{statement.content[0].start:>{_INDENT - 2}}  ")
+    if statement.voice == "narrator":
+        line.append("narrator", style="italic")
+    else:
+        line.append(_cell(statement.speaker or "speaker open"), style="bold")
+        party = names.get(statement.speaker_party or "", statement.speaker_party)
+        if party and party != statement.speaker:
+            line.append(f" for {_cell(party)}")
+        elif party is None and statement.candidates:
+            line.append(f" ({_cell(' or '.join(c.name for c in statement.candidates[:3]))}?)")
+        via = [name for name in statement.via if name != statement.speaker]
+        if via:
+            line.append(f" via {_cell(', '.join(via))}", style="dim")
+    line.append(f" · {statement.act}")
+    if statement.firmness is not None:
+        line.append(" · ")
+        line.append(statement.firmness.replace("_", " "), style=_FIRM[statement.firmness])
+    marks = [
+        name
+        for name, holds in (
+            ("content negated", statement.negated),
+            ("hedged", statement.hedged),
+            ("conditional", bool(statement.condition)),
+            (f"reviewed by {statement.review.by}" if statement.review else "", statement.review is not None),
+        )
+        if holds
+    ]
+    if marks:
+        line.append(f" · {_cell(', '.join(marks))}", style="dim")
+    return line
+
+
+def _words(statement: Statement) -> str:
+    words = _cell(statement.words)
+    return words if len(words) <= _MOST else words[: _MOST - 2].rstrip() + " …"
+
+
+def _positions(statement: Statement, names: Mapping[str, str]) -> Iterator[str]:
+    for p in statement.positions:
+        agent = f", done by {names.get(p.agent, p.agent)}" if p.agent else ""
+        yield _cell(f"→ {names.get(p.holder, p.holder)} {p.stance} {p.issue}{agent} ({p.basis})")
+
+
+def _meeting(meeting: MeetingReport, names: Mapping[str, str]) -> str:
+    parts = [
+        f"meeting {meeting.status}",
+        f"in {meeting.place}" if meeting.place else "place open",
+        str(meeting.date) if meeting.date else "date open",
+        f"{meeting.level} level" if meeting.level else "",
+        f"present: {', '.join(names.get(p, p) for p in meeting.participants)}" if meeting.participants else "",
+        f"absent: {', '.join(a.who for a in meeting.absent)}" if meeting.absent else "",
+    ]
+    return _cell("; ".join(part for part in parts if part))
+
+
+def _cell(text: str) -> str:
+    return safe(text, lines=False)

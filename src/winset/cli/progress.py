@@ -1,0 +1,65 @@
+"""What commands that read documents say while they read: a bar on a terminal, what was noted, what was skipped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from winset.cli.common import say
+from winset.core.terminal import safe
+
+if TYPE_CHECKING:
+    from winset.reading.document import Document
+    from winset.reading.statement import Skipped
+
+# Passed over by rule and not by mishap: said, but not where no messages are wanted.
+BY_RULE = ("unknown_suffix", "duplicate", "loop")
+
+
+@contextmanager
+def reading_progress(*, quiet: bool = False) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Yield the `progress` for `winset.read`: a bar on standard error, or None where that is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[document]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True, emoji=False), transient=True) as bar:
+        task = bar.add_task("reading", total=None, document="")
+
+        def progress(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, document=safe(name, lines=False)[-40:])
+
+        yield progress
+
+
+def say_skipped(skipped: Iterable[Skipped], *, quiet: bool = False) -> None:
+    """Say on standard error what was not read and why; what failed is said even where no messages are wanted."""
+    for one in skipped:
+        say(safe(f"skipped {one.path}: {one.reason}", lines=False), quiet=quiet and one.code in BY_RULE)
+
+
+def say_notes(document: Document, *, quiet: bool = False) -> None:
+    """Say on standard error what the loader and the reader noted on a document."""
+    for note in document.notes:
+        say(safe(f"{document.path}: {note}", lines=False), quiet=quiet)
+
+
+def say_kept(kept: int, skipped: int, statements: int, *, quiet: bool = False) -> None:
+    """Say on standard error how much was read."""
+    left_out = f", {counted(skipped, 'file')} skipped" if skipped else ""
+    say(f"{counted(kept, 'document')} read{left_out}; {counted(statements, 'statement')}", quiet=quiet)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun: ``1 document``, ``2 documents``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
