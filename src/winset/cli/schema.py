@@ -11,6 +11,7 @@ from winset.core.ids import unknown
 
 # name → module:function that returns the schema. Add a line for each kind of file.
 SCHEMAS: dict[str, str] = {
+    "codebook": "winset.reading.coding.codebook:codebook_schema",
     "negotiation": "winset.negotiation.schema:schema",
     "reading": "winset.reading.json_schema:schema",
 }

@@ -6,19 +6,20 @@ import hashlib
 from dataclasses import dataclass, field
 
 from winset.core.dates import PartialDate
+from winset.core.errors import DocumentError
 from winset.core.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text and its metadata.
+    r"""One text and its metadata.
 
     Parameters
     ----------
     id
         Within a reading: from the file name, made unique.
     text
-        The text that all offsets count in, in Unicode code points. For UTF-8 plain text with ``\\n`` line ends it is
+        The text that all offsets count in, in Unicode code points. For UTF-8 plain text with ``\n`` line ends it is
         the file's content exactly.
     path
         As given; ``-`` for standard input.
@@ -32,6 +33,11 @@ class Document:
         Hash of the bytes that were read.
     notes
         What the loader has to say: a guessed encoding, pages without text.
+
+    Raises
+    ------
+    DocumentError
+        ``surrogates`` where the text holds a lone surrogate: it could be neither hashed nor written.
     """
 
     id: str
@@ -50,7 +56,15 @@ class Document:
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        try:
+            digest = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        except UnicodeEncodeError as error:
+            raise DocumentError(
+                self.path or self.id,
+                "surrogates",
+                f"holds the lone surrogate {self.text[error.start]!a} at character {error.start}, which no text may "
+                "hold; decode it again, with errors='replace', say",
+            ) from None
         object.__setattr__(self, "sha256", digest)
 
     def span(self, start: int, end: int) -> Span:

@@ -1,0 +1,305 @@
+"""A reading as JSON, and back: every span is checked letter for letter against the documents' texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from winset._version import __version__
+from winset.core.dates import PartialDate
+from winset.core.errors import InputError, SpanError
+from winset.core.ids import unknown
+from winset.core.spans import Span
+from winset.reading.document import Document
+from winset.reading.statement import (
+    Absence,
+    Candidate,
+    Flag,
+    MeetingReport,
+    PartyFound,
+    Reading,
+    ReadingInfo,
+    Review,
+    Skipped,
+    Stance,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from winset.reading.json_schema import DocumentPart, FlagPart, MeetingPart, ReadingPart, StatementPart
+
+SCHEMA = 1
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """Return a reading as JSON-ready values, in the shape of ``winset schema reading``.
+
+    Spans are ``[start, end]`` pairs in code points of the document's text, absent ones ``[]``; their words stand beside
+    them under ``quotes``, and each document with the hash of its text, so that a text that changed is noticed. The
+    texts themselves are not in it.
+    """
+    return {
+        "winset": __version__,
+        "schema": SCHEMA,
+        "documents": [document_json(document) for document in reading.documents],
+        "parties": [
+            {"id": p.id, "name": p.name, "kind": p.kind, "mentions": p.mentions, "members": list(p.members)}
+            for p in reading.parties
+        ],
+        "statements": [_statement_json(statement) for statement in reading.statements],
+        "meetings": [_meeting_json(meeting) for meeting in reading.meetings],
+        "flags": {
+            name: [{"span": f.span.pair(), "quote": f.span.quote, "kind": f.kind, "neutral": f.neutral} for f in flags]
+            for name, flags in reading.flags.items()
+        },
+        "skipped": [{"path": s.path, "code": s.code, "reason": s.reason} for s in reading.skipped],
+        "rejected": [_statement_json(statement) for statement in reading.rejected],
+        "info": info_json(reading.info),
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return a document as JSON-ready values, without its text."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "published": _date(document.published),
+        "publisher": document.publisher,
+        "author": document.author,
+        "url": document.url,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+        "encoding": document.encoding,
+        "encoding_guessed": document.encoding_guessed,
+        "source_sha256": document.source_sha256,
+        "notes": list(document.notes),
+    }
+
+
+def info_json(info: ReadingInfo) -> dict[str, Any]:
+    """Return how a reading was made as JSON-ready values."""
+    return {
+        "version": info.version,
+        "reader": info.reader,
+        "model": info.model,
+        "model_sha256": info.model_sha256,
+        "codebook": info.codebook,
+        "codebook_sha256": info.codebook_sha256,
+        "options": dict(info.options),
+    }
+
+
+def _statement_json(s: Statement) -> dict[str, Any]:
+    places = {"source": s.source, "cue": s.cue, "content": s.content, "condition": s.condition}
+    return {
+        "id": s.id,
+        "document": s.document,
+        "voice": s.voice,
+        **{name: [span.pair() for span in spans] for name, spans in places.items()},
+        "quotes": {name: [span.quote for span in spans] for name, spans in places.items()},
+        "speaker": s.speaker,
+        "speaker_party": s.speaker_party,
+        "candidates": [{"name": c.name, "party": c.party, "reason": c.reason} for c in s.candidates],
+        "addressees": list(s.addressees),
+        "via": list(s.via),
+        "act": s.act,
+        "hedged": s.hedged,
+        "negated": s.negated,
+        "firmness": s.firmness,
+        "positions": [
+            {"issue": p.issue, "agent": p.agent, "holder": p.holder, "basis": p.basis, "stance": p.stance}
+            for p in s.positions
+        ],
+        "quotation": s.quotation,
+        "claim": s.claim,
+        "about": s.about,
+        "confidence": s.confidence,
+        "reader": s.reader,
+        "review": None
+        if s.review is None
+        else {"action": s.review.action, "by": s.review.by, "date": _date(s.review.date), "note": s.review.note},
+    }
+
+
+def _meeting_json(m: MeetingReport) -> dict[str, Any]:
+    return {
+        "id": m.id,
+        "document": m.document,
+        "place": m.place,
+        "date": _date(m.date),
+        "status": m.status,
+        "level": m.level,
+        "participants": list(m.participants),
+        "absent": [{"who": a.who, "party": a.party} for a in m.absent],
+        "evidence": [span.pair() for span in m.evidence],
+        "quotes": [span.quote for span in m.evidence],
+    }
+
+
+def _date(date: PartialDate | None) -> str | None:
+    return None if date is None else str(date)
+
+
+def from_json(data: object, *, texts: Mapping[str, str], name: str = "") -> Reading:
+    """Return the reading that JSON values hold.
+
+    Parameters
+    ----------
+    data
+        As `json.load` gives it.
+    texts
+        The text of each document, by its id.
+    name
+        Of the file, for messages.
+
+    Raises
+    ------
+    InputError
+        Where the values are not those of a reading, or a text is missing.
+    SpanError
+        Where a text is not the one that was read; names the first span whose words do not stand in their place.
+    """
+    from winset.reading.json_schema import checked
+
+    part = checked(data, name)
+    documents = tuple(_document(document, texts) for document in part.documents)
+    by_id = {document.id: document for document in documents}
+    changed = [
+        (document, stored)
+        for document, stored in zip(documents, part.documents, strict=True)
+        if document.sha256 != stored.sha256
+    ]
+    try:
+        reading = _reading(part, documents, by_id)
+    except ValueError as error:
+        if isinstance(error, (SpanError, InputError)):
+            raise
+        raise InputError(f"{name or 'input'}: {error}") from None  # a date that does not exist
+    for document, stored in changed:
+        raise SpanError(
+            f"document {document.id!r} is not the text that was read, though every span still stands in its place "
+            f"(SHA-256 {document.sha256[:12]}…, then {stored.sha256[:12]}…); read it again"
+        )
+    return reading
+
+
+def _reading(part: ReadingPart, documents: tuple[Document, ...], by_id: Mapping[str, Document]) -> Reading:
+    info = part.info
+    return Reading(
+        documents=documents,
+        statements=tuple(_statement(s, by_id) for s in part.statements),
+        parties=tuple(PartyFound(p.id, p.name, p.kind, p.mentions, tuple(p.members)) for p in part.parties),
+        meetings=tuple(_meeting(m, by_id) for m in part.meetings),
+        flags={name: _flags(flags, _of(by_id, name, "flags")) for name, flags in part.flags.items()},
+        skipped=tuple(Skipped(s.path, s.code, s.reason) for s in part.skipped),
+        rejected=tuple(_statement(s, by_id) for s in part.rejected),
+        info=ReadingInfo(
+            info.version,
+            info.reader,
+            info.model,
+            info.model_sha256,
+            info.codebook,
+            info.codebook_sha256,
+            dict(info.options),
+        ),
+    )
+
+
+def _flags(parts: Sequence[FlagPart], document: Document) -> tuple[Flag, ...]:
+    return tuple(Flag(_spans([f.span], [f.quote], document, "a flag")[0], f.kind, f.neutral) for f in parts)
+
+
+def _document(part: DocumentPart, texts: Mapping[str, str]) -> Document:
+    if part.id not in texts:
+        raise InputError(
+            f"the text of document {part.id!r} ({part.path}) is not given; " + unknown("text", part.id, texts)
+        )
+    return Document(
+        id=part.id,
+        text=texts[part.id],
+        path=part.path,
+        media_type=part.media_type,
+        title=part.title,
+        publisher=part.publisher,
+        author=part.author,
+        url=part.url,
+        published=_parsed(part.published),
+        encoding=part.encoding,
+        encoding_guessed=part.encoding_guessed,
+        source_sha256=part.source_sha256,
+        notes=tuple(part.notes),
+    )
+
+
+def _parsed(date: str | None) -> PartialDate | None:
+    return None if date is None else PartialDate.parse(date)
+
+
+def _of(by_id: Mapping[str, Document], wanted: str, where: str) -> Document:
+    if wanted not in by_id:
+        raise InputError(f"{where}: {unknown('document', wanted, by_id)}")
+    return by_id[wanted]
+
+
+def _spans(places: Sequence[Sequence[int]], quotes: Sequence[str], document: Document, where: str) -> tuple[Span, ...]:
+    if len(places) != len(quotes):
+        raise SpanError(f"{where}: {len(places)} spans with the words of {len(quotes)}; each span needs its words")
+    spans = []
+    for (start, end), quote in zip(places, quotes, strict=True):
+        try:
+            span = Span(start, end, quote)
+            span.check(document.text)
+        except SpanError as error:
+            raise SpanError(f"{where}, document {document.id!r}: {error}") from None
+        spans.append(span)
+    return tuple(spans)
+
+
+def _statement(part: StatementPart, by_id: Mapping[str, Document]) -> Statement:
+    where = f"statement {part.id!r}"
+    document = _of(by_id, part.document, where)
+    quotes = part.quotes
+    return Statement(
+        id=part.id,
+        document=part.document,
+        voice=part.voice,
+        source=_spans(part.source, quotes.source, document, f"{where}, source"),
+        cue=_spans(part.cue, quotes.cue, document, f"{where}, cue"),
+        content=_spans(part.content, quotes.content, document, f"{where}, content"),
+        condition=_spans(part.condition, quotes.condition, document, f"{where}, condition"),
+        speaker=part.speaker,
+        speaker_party=part.speaker_party,
+        candidates=tuple(Candidate(c.name, c.party, c.reason) for c in part.candidates),
+        addressees=tuple(part.addressees),
+        via=tuple(part.via),
+        act=part.act,
+        hedged=part.hedged,
+        negated=part.negated,
+        firmness=part.firmness,
+        positions=tuple(Stance(p.issue, p.holder, p.stance, p.basis, p.agent) for p in part.positions),
+        quotation=part.quotation,
+        claim=part.claim,
+        about=part.about,
+        confidence=part.confidence,
+        reader=part.reader,
+        review=None
+        if part.review is None
+        else Review(part.review.action, part.review.by, _parsed(part.review.date), part.review.note),
+    )
+
+
+def _meeting(part: MeetingPart, by_id: Mapping[str, Document]) -> MeetingReport:
+    where = f"meeting {part.id!r}"
+    return MeetingReport(
+        id=part.id,
+        document=part.document,
+        place=part.place,
+        date=_parsed(part.date),
+        status=part.status,
+        level=part.level,
+        participants=tuple(part.participants),
+        absent=tuple(Absence(a.who, a.party) for a in part.absent),
+        evidence=_spans(part.evidence, part.quotes, _of(by_id, part.document, where), f"{where}, evidence"),
+    )
