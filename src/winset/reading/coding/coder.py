@@ -1,0 +1,78 @@
+"""Step 3 of the reading: from places and a resolved source to what is done, how, and whose position it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from winset.reading.coding.acts import find_act, find_ultimatum
+from winset.reading.coding.claims import addressees_of, claim_of
+from winset.reading.coding.codebook import Codebook
+from winset.reading.coding.conditions import Condition, find_conditions
+from winset.reading.coding.manner import firmness_of, is_hedged
+from winset.reading.coding.scene import Resolver, Scene
+from winset.reading.coding.stances import Manner, find_stances
+from winset.reading.marks import Attribution, Coding, Place, Resolution
+
+JOINT = "one of a joint source"
+"""The reason that the resolver of actors gives for each member of a joint source."""
+
+
+def code(doc: Doc, attribution: Attribution, resolution: Resolution, resolver: Resolver, codebook: Codebook) -> Coding:
+    """Return the coding of one statement.
+
+    Parameters
+    ----------
+    doc
+        The parsed document; `attribution` counts in its text.
+    attribution
+        Source, cue and content as places.
+    resolution
+        What the source stands for. A party here means that its words are that party's own.
+    resolver
+        Tells which words of the document stand for which party.
+    codebook
+        The issues to look for.
+    """
+    joint = _joint(resolution)
+    if joint:
+        # "A and B insist on …": each holds it; the statement itself speaks for no single party.
+        each = [code(doc, attribution, replace(resolution, party=p), resolver, codebook) for p in joint]
+        positions = tuple(dict.fromkeys(position for coding in each for position in coding.positions))
+        return replace(each[0], positions=positions, addressees=_others(each, joint))
+    scene = Scene(doc, attribution, resolution, resolver)
+    conditions = find_conditions(scene)
+    doing = find_act(scene, conditions)
+    manner = Manner(doing.act, doing.cue, doing.cue_negated, conditions, find_ultimatum(scene))
+    positions = find_stances(scene, codebook, manner)
+    claim, about = claim_of(scene, doing.act, bool(positions))
+    return Coding(
+        act=doing.act,
+        hedged=is_hedged(scene, doing.act, conditions),
+        negated=doing.negated,
+        firmness=firmness_of(scene, doing.act, doing.firmness, has_positions=bool(positions)),
+        condition=tuple(_place(condition) for condition in conditions),
+        positions=positions,
+        addressees=addressees_of(scene),
+        claim=claim,
+        about=about,
+    )
+
+
+def _joint(resolution: Resolution) -> tuple[str, ...]:
+    """Return the parties of a joint source, where all of them are known; empty for any other source."""
+    if resolution.party is not None or resolution.kind != "group" or len(resolution.candidates) < 2:
+        return ()
+    if any(c.party is None or c.reason != JOINT for c in resolution.candidates):
+        return ()
+    return tuple(dict.fromkeys(c.party for c in resolution.candidates if c.party is not None))
+
+
+def _others(codings: list[Coding], joint: tuple[str, ...]) -> tuple[str, ...]:
+    spoken_to = dict.fromkeys(party for coding in codings for party in coding.addressees)
+    return tuple(party for party in spoken_to if party not in joint)
+
+
+def _place(condition: Condition) -> Place:
+    return condition.first.idx, condition.last.idx + len(condition.last)

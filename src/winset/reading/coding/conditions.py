@@ -1,0 +1,195 @@
+"""Conditions: under which circumstances what is said would hold. Kept as places, never turned into wishes here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from winset.reading.coding.lexicon import MODALS_FUTURE, MODALS_POSSIBLE, OUTCOME, VIOLATING
+from winset.reading.coding.scene import Scene
+from winset.reading.coding.tree import SUBJECTS, auxiliaries, denied, negated, predicate
+from winset.reading.coding.words import lemma
+
+Kind = Literal["if", "unless", "until", "once", "provided", "exchange", "trigger"]
+
+_MARKERS: dict[str, Kind] = {
+    "if": "if",
+    "unless": "unless",
+    "until": "until",
+    "till": "until",
+    "once": "once",
+    "provided": "provided",
+    "providing": "provided",
+    "assuming": "if",
+    "should": "if",
+}
+_WHEN = frozenset({"when", "after", "before"})
+# Phrases of several words: the first word's index is where the condition begins.
+_PHRASES: tuple[tuple[tuple[str, ...], Kind], ...] = (
+    (("as", "long", "as"), "provided"),
+    (("so", "long", "as"), "provided"),
+    (("only", "after"), "once"),
+    (("only", "when"), "once"),
+    (("provided", "that"), "provided"),
+    (("providing", "that"), "provided"),
+    (("on", "condition"), "provided"),
+    (("on", "the", "condition"), "provided"),
+    (("in", "the", "event"), "if"),
+    (("in", "case"), "if"),
+    (("in", "exchange", "for"), "exchange"),
+    (("in", "return", "for"), "exchange"),
+    (("as", "soon", "as"), "once"),
+    (("subject", "to"), "provided"),
+    (("in", "the", "absence", "of"), "unless"),
+    (("contingent", "on"), "provided"),
+    (("conditional", "on"), "provided"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: its tokens (first to last within the content) and what kind it is."""
+
+    kind: Kind
+    first: Token
+    last: Token
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in the condition."""
+        return bool(self.first.i <= token.i <= self.last.i)
+
+
+def find_conditions(scene: Scene) -> list[Condition]:
+    """Return the conditions in a content, in order, none inside another."""
+    tokens = scene.tokens
+    found: list[Condition] = []
+    for index, token in enumerate(tokens):
+        if any(condition.holds(token) for condition in found):
+            continue
+        condition = (
+            _phrase(scene, tokens, index)
+            or _clause(scene, token)
+            or _inverted(scene, token)
+            or _trigger(scene, token)
+            or _without(scene, token)
+        )
+        if condition is not None:
+            found.append(condition)
+    return found
+
+
+def _phrase(scene: Scene, tokens: Sequence[Token], index: int) -> Condition | None:
+    for words, kind in _PHRASES:
+        part = tokens[index : index + len(words)]
+        if tuple(t.lower_ for t in part) == words:
+            last_word = part[-1]
+            members = [t for t in last_word.subtree if t.i >= part[0].i]
+            members += [t for t in part[0].subtree if t.i >= part[0].i]
+            if len({t.i for t in members}) <= len(words):
+                governor = part[0].head if part[0].head.i > part[-1].i else part[-1].head
+                members += [t for t in governor.subtree if t.i > part[-1].i]
+            return _bounded(scene, kind, part[0], members)
+    return None
+
+
+def _clause(scene: Scene, token: Token) -> Condition | None:
+    kind = _MARKERS.get(token.lower_)
+    if kind is None or token.lower_ == "should":
+        if token.lower_ not in _WHEN or token.dep_ not in ("advmod", "mark", "prep"):
+            return None
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        if before not in ("only", "even"):
+            return None
+        kind = "once"
+    head = token.head
+    if token.lower_ in ("once", "till", "until") and token.dep_ == "prep":
+        return _bounded(scene, kind, token, list(token.subtree))
+    if token.lower_ in ("provided", "providing", "assuming") and token.dep_ in ("advcl", "prep", "acl"):
+        return _bounded(scene, kind, token, list(token.subtree))
+    if token.dep_ not in ("mark", "advmod", "prep") or head.dep_ not in (
+        "advcl",
+        "ccomp",
+        "pcomp",
+        "conj",
+        "ROOT",
+        "relcl",
+        "xcomp",
+        "acl",
+    ):
+        return None
+    if token.lower_ == "once" and token.dep_ == "advmod" and token.i > head.i:
+        return None
+    if token.lower_ == "if" and head.dep_ == "ccomp" and head.i > head.head.i and _asks(head.head):
+        return None
+    if head.dep_ == "ROOT" and token.lower_ == "once":
+        return None
+    return _bounded(scene, kind, token, [t for t in head.subtree if t.i >= token.i])
+
+
+def _without(scene: Scene, token: Token) -> Condition | None:
+    """``Without X there will be no …``: only under that condition."""
+    if token.lower_ not in ("without", "absent", "barring") or token.dep_ not in ("prep", "ROOT", "advmod"):
+        return None
+    head = predicate(token.head)
+    if head.i not in scene.inside:
+        return None
+    if not auxiliaries(head) & (MODALS_FUTURE | {"can", "could"}):
+        return None
+    refused = denied(head) or any(c.dep_ in ("nsubj", "pobj") and negated(c) for c in head.children)
+    return _bounded(scene, "unless", token, list(token.subtree)) if refused else None
+
+
+def _asks(verb: Token) -> bool:
+    """Whether "if" after a verb means "whether"."""
+    return lemma(verb) in {"ask", "wonder", "know", "see", "decide", "say", "consider", "question", "doubt", "check"}
+
+
+def _inverted(scene: Scene, token: Token) -> Condition | None:
+    """Find ``Should talks fail, …`` and ``Were they to leave, …``."""
+    if token.lower_ not in ("should", "were", "had"):
+        return None
+    before = token.doc[token.i - 1] if token.i else token
+    begins = token == scene.tokens[0] or before.is_punct
+    clause = token.head if token.dep_ in ("aux", "auxpass") else token
+    subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
+    if not begins or not subjects or subjects[0].i < token.i:
+        return None
+    comma = next((t for t in token.doc[clause.i : clause.sent.end] if t.text == ","), None)
+    members = [t for t in clause.subtree if comma is None or t.i < comma.i]
+    return _bounded(scene, "if", token, members) if comma is not None or clause.dep_ == "advcl" else None
+
+
+def _trigger(scene: Scene, token: Token) -> Condition | None:
+    """Find ``Any further delay would lead to …``: the subject is what sets it off."""
+    if token.dep_ != "nsubj" or lemma(token.head) not in OUTCOME | {"be"} or token.i > token.head.i:
+        return None
+    if not auxiliaries(token.head) & (MODALS_FUTURE | MODALS_POSSIBLE):
+        return None
+    if lemma(token.head) == "be" and not any(c.dep_ == "prep" and c.lower_ == "met" for c in token.head.children):
+        return None
+    if not any(c.dep_ == "det" and c.lower_ in ("any", "a", "an", "another", "further") for c in token.children):
+        return None
+    if any(c.lower_ in ("any", "another", "further") for c in token.children) or lemma(token) in VIOLATING:
+        return _bounded(scene, "trigger", token.left_edge, list(token.subtree))
+    return None
+
+
+def _bounded(scene: Scene, kind: Kind, first: Token, members: Sequence[Token]) -> Condition | None:
+    """Return the condition from its first word to the last that hangs on it, within the content."""
+    inside = [t for t in members if t.i in scene.inside and t.i >= first.i and not t.is_space]
+    if len(inside) < 2:
+        return None
+    reached = {t.i for t in inside}
+    last = first
+    for token in scene.doc[first.i : max(reached) + 1]:
+        foreign = token.i not in reached and not token.is_punct and not token.is_space and token.i != first.i
+        if foreign and token.i - last.i > 1 and not any(i in reached for i in range(token.i, token.i + 3)):
+            break  # a gap: what follows belongs to another clause
+        if token.i in reached:
+            last = token
+    while last.i > first.i and (last.is_punct or last.dep_ == "cc"):
+        last = scene.doc[last.i - 1]
+    return Condition(kind, first, last) if last.i > first.i else None

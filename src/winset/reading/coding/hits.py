@@ -1,0 +1,132 @@
+"""Where a codebook's words stand in a content, the more specific words winning over the more general."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from winset.core.ids import snake
+from winset.reading.coding.codebook import Codebook, CodebookIssue
+from winset.reading.coding.patterns import Index, Match, find
+from winset.reading.coding.scene import Scene
+from winset.reading.coding.tree import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that point at an issue. `side` is +1 or -1 as they stand, 0 where they leave it open.
+
+    `answered` words name something that one says yes or no to; other attitudes towards it are no position.
+    """
+
+    issue: CodebookIssue
+    issue_id: str
+    side: int
+    match: Match
+    answered: bool = False
+
+    @property
+    def head(self) -> Token:
+        """The token that governs the others."""
+        return self.match.head
+
+
+def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
+    """Return the places in a content where the words of an issue stand, in the order of the text."""
+    found: list[Hit] = []
+    index = Index(scene.tokens, _mentions(scene))
+    for issue, compiled in codebook.compiled():
+        hits: list[Hit] = []
+        for side, patterns, answered in (
+            (1, compiled.for_, False),
+            (-1, compiled.against, False),
+            (1, compiled.answer_to, True),
+            (0, compiled.about, False),
+        ):
+            for pattern in patterns:
+                for match in find(pattern, index):
+                    issue_id = issue.id
+                    if match.object is not None:
+                        issue_id = issue.of(object_id(scene, match.object)).id
+                    hits.append(Hit(issue, issue_id, side, match, answered))
+        if not hits:
+            continue
+        hits = [hit for hit in hits if not (hit.answered and _indefinite(hit.head))]
+        barred = [match for pattern in compiled.not_ for match in find(pattern, index)]
+        found += [hit for hit in hits if not any(hit.match.tokens & match.tokens for match in barred)]
+    return sorted(_specific(found), key=lambda hit: (hit.head.i, hit.issue_id))
+
+
+def _mentions(scene: Scene) -> dict[int, str]:
+    """Return which party is mentioned by the words that end at a token, by the token's index."""
+    ends = {token.idx + len(token): token.i for token in scene.tokens}
+    found: dict[int, str] = {}
+    for place in scene.attribution.content:
+        for _, end, party in scene.resolver.parties_in(*place):
+            if end in ends:
+                found[ends[end]] = party
+    return found
+
+
+def _indefinite(noun: Token) -> bool:
+    """Whether a noun names any such thing and not the one on the table: "a text", "any plan"."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "no", "another", "every") for c in noun.children)
+
+
+def object_id(scene: Scene, token: Token) -> str:
+    """Return the id of an object: of the party that it names, else its words in snake_case."""
+    start, end = phrase(token)
+    party = scene.resolver.party_at(start, end) or scene.resolver.party_at(token.idx, token.idx + len(token))
+    if party is not None:
+        return party
+    words = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"] + [token]
+    return snake(" ".join(word.text for word in words))
+
+
+def _specific(hits: Sequence[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in hits:
+        if any(_covers(other, hit) for other in hits if other is not hit):
+            continue
+        twin = next((k for k in kept if k.issue_id == hit.issue_id and k.match.tokens == hit.match.tokens), None)
+        if twin is None:
+            kept.append(hit)
+    return kept
+
+
+def _covers(other: Hit, hit: Hit) -> bool:
+    """Whether another hit says the same and more: all of its words, or a side where this one has none."""
+    if hit.match.tokens < other.match.tokens:
+        return True
+    # "The sanctions imposed in May would be lifted": which sanctions, and what becomes of them.
+    same = other.issue_id == hit.issue_id and bool(hit.match.tokens & other.match.tokens)
+    if same and _describes(hit) and not _describes(other):
+        return True
+    if hit.side == 0 != other.side and hit.match.tokens & other.match.tokens:
+        return True
+    if hit.answered and not other.answered:
+        # "The plan to lift the tariffs" is about the tariffs.
+        return hit.head in list(other.head.ancestors) or bool(hit.match.tokens & other.match.tokens)
+    if (
+        other.issue_id == hit.issue_id
+        and other.head in list(hit.head.ancestors)
+        and hit.match.tokens & other.match.tokens
+    ):
+        return True
+    # The same issue under the same head: the words that reach further say it better.
+    return (
+        other.issue_id == hit.issue_id
+        and other.head.i == hit.head.i
+        and len(hit.match.tokens) < len(other.match.tokens)
+    )
+
+
+def _describes(hit: Hit) -> bool:
+    """Whether the action in the words is only a participle that says which thing is meant."""
+    doc = hit.head.doc
+    return any(
+        doc[i].tag_ == "VBN" and doc[i].dep_ in ("acl", "relcl") and doc[i].head.i in hit.match.tokens
+        for i in hit.match.tokens
+    )

@@ -1,0 +1,373 @@
+"""Whose position on which issue a statement tells, and on which side.
+
+Side = direction of the words × what stands above them (`winset.reading.coding.walk`) × what is done by speaking. A
+party is a holder only where the text says so: it speaks, or an attitude is said to be its own. An outlet and a narrator
+never become holders. Predictions, questions and mere mentions are nobody's position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from winset.reading.coding import lexicon as lx
+from winset.reading.coding.acts import Ultimatum
+from winset.reading.coding.codebook import Codebook
+from winset.reading.coding.conditions import Condition
+from winset.reading.coding.hits import Hit, find_hits
+from winset.reading.coding.scene import Scene
+from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
+from winset.reading.coding.walk import Event, Walk, attitude_of, walk
+from winset.reading.coding.words import lemma, word_set
+from winset.reading.statement import Act, Basis, Stance
+
+NOBODY = "nobody"
+_NO_ACTIONS = lx.REVERSERS | lx.MENTIONS | lx.CONTAINING | lx.CONSIDERING | word_set("have include get receive see")
+_INTENTIONS = word_set("plan decision promise pledge intention commitment readiness willingness refusal")
+_SAYING = word_set("say state tell declare announce add stress repeat reiterate confirm claim insist")
+_ANSWERS = frozenset({"accept", "reject", "support", "concede"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the statement as a whole does, as far as stances need it."""
+
+    act: Act
+    cue: lx.Attitude | None
+    cue_negated: bool
+    conditions: Sequence[Condition]
+    ultimatum: Ultimatum | None = None
+
+
+def find_stances(scene: Scene, codebook: Codebook, manner: Manner) -> tuple[Stance, ...]:
+    """Return the positions that a statement tells, in the order of the text, one per issue and holder."""
+    found: list[tuple[Stance, Token]] = []
+    author: str | None = None
+    for hit in find_hits(scene, codebook):
+        way = walk(scene, hit.head, hit.match.tokens, manner.conditions)
+        if hit.side < 0:
+            _turn(way)
+        agent = agent_of(scene, hit)
+        for holder, side, basis in _holders(scene, hit, way, manner, agent, author):
+            stance = Stance(
+                issue=hit.issue_id,
+                holder=holder,
+                stance="unclear" if hit.side == 0 or way.unclear or side == 0 else "for" if side > 0 else "against",
+                basis=basis,
+                agent=_fixed(hit, agent if agent is not None else _shared_agent(hit, found)),
+            )
+            found.append((stance, hit.head))
+        for event in way.events:
+            if event.attitude.act == "offer" and event.holder is not None:
+                author = event.holder
+    return _merged([stance for stance, _ in found])
+
+
+def _turn(way: Walk) -> None:
+    way.side = -way.side
+    way.events = [Event(e.token, e.attitude, -e.side, e.holder, e.named, e.noun, e.opened) for e in way.events]
+
+
+def _holders(
+    scene: Scene, hit: Hit, way: Walk, manner: Manner, agent: str | None, author: str | None
+) -> Iterator[tuple[str, int, Basis]]:
+    if way.condition is not None:
+        yield from _conditional(scene, way, manner)
+        return
+    if way.mentioned or (manner.cue is not None and manner.cue.act == "deny"):
+        return
+    if manner.ultimatum is not None:
+        if manner.ultimatum.demands(hit.head):
+            own = manner.ultimatum.party == scene.speaker
+            yield manner.ultimatum.party, way.side, "self" if own else "ascribed"
+        return
+    events = _told(scene, way, manner)
+    if hit.answered:
+        events = [e for e in events if e.attitude.act in _ANSWERS]
+        if not events and not way.judged and (manner.cue is None or manner.cue.act not in _ANSWERS):
+            return
+    spoken = False
+    for event in events:
+        holder = event.holder
+        if holder is None:
+            holder = scene.list_holder
+        if holder is None and not event.named and _own_words(scene, event):
+            holder = scene.speaker
+        if holder is None:
+            continue
+        own = scene.attributed and holder == scene.speaker
+        spoken = spoken or own
+        yield holder, event.side, event.attitude.basis or ("self" if own else "ascribed")
+    if spoken:
+        return
+    if scene.speaker is not None:
+        side, basis = _speaker(scene, way, manner, agent, bool(events))
+        if side is not None:
+            yield scene.speaker, side, basis
+    elif not events:
+        yield from _unspoken(scene, hit, way, manner, agent, author)
+
+
+def _told(scene: Scene, way: Walk, manner: Manner) -> list[Event]:
+    """Return the attitudes that are told as facts; one that is itself wanted or feared of its holder is none."""
+    kept: list[Event] = []
+    outer = manner.cue
+    governed = outer is not None and outer.side != 0 and scene.speaker is not None
+    directed = outer is not None and (outer.directs or outer.basis == "inferred")
+    for event in reversed(way.events):
+        if governed and _is_own(scene, event):
+            # "declined to accept": one position, and the reporting word is its outermost attitude.
+            continue
+        if event.noun or not (directed or (way.normative and event.attitude.act in ("accept", "support", "concede"))):
+            kept.append(event)
+        if event.attitude.directs or event.attitude.basis == "inferred":
+            directed = True
+    kept.reverse()
+    # Two attitudes of one holder on one way are one position, the outermost: "wants to demand".
+    return [e for i, e in enumerate(kept) if not any(e.holder == later.holder for later in kept[i + 1 :])]
+
+
+def _is_own(scene: Scene, event: Event) -> bool:
+    return event.holder == scene.speaker or (event.holder is None and not event.named)
+
+
+def _own_words(scene: Scene, event: Event) -> bool:
+    """Whether an attitude without a named holder is the speaker's: imperatives, fragments of quotations."""
+    return scene.attributed and not event.noun
+
+
+def _speaker(scene: Scene, way: Walk, manner: Manner, agent: str | None, told: bool) -> tuple[int | None, Basis]:
+    """Return the side that the speaker's party takes by saying it; None where saying it takes none."""
+    cue = manner.cue
+    if cue is not None and cue.act == "concede" and _finite(way) is not None:
+        cue = None  # "conceded that it was broken": a fact is admitted
+    if cue is not None and cue.act not in ("deny", "accuse", "threaten"):
+        side = cue.side
+        if manner.cue_negated:
+            side = -side if cue.negated == "flip" else 1 if cue.negated == "open" else 0
+        if side:
+            return way.side * side, cue.basis or "self"
+    if manner.act in ("accuse", "deny", "threaten") and not (way.normative or way.judged):
+        return None, "self"
+    if told and not way.normative and not way.judged:
+        return None, "self"
+    if way.judged or way.normative:
+        return way.side, "self"
+    verb = _finite(way)
+    if verb is None:
+        # A fragment: "No to lifting the sanctions"; the quotation itself is the wish only where something is refused.
+        return (way.side, "self") if way.negative and scene.attribution.quotation == "direct" else (None, "self")
+    return _asserted(scene, way, verb, agent, scene.speaker), "self"
+
+
+def _asserted(scene: Scene, way: Walk, verb: Token, agent: str | None, speaker: str | None) -> int | None:
+    """Return the side that a party takes by asserting something of what it, or nobody named, will do."""
+    aux = auxiliaries(verb)
+    doer = _doer(scene, verb)
+    own = doer is not None and doer == speaker
+    first = any(c.dep_ in SUBJECTS and c.lower_ in lx.FIRST_PERSON for c in verb.children)
+    mine = own or first or (doer is None and agent in (None, speaker))
+    if aux & lx.MODALS_FUTURE:
+        return way.side if mine else None
+    if aux & lx.MODALS_POSSIBLE:
+        return way.side if (way.negative and doer in (None, speaker)) or own or first else None
+    if own or first:
+        past = verb.tag_ == "VBD" or "did" in aux
+        return None if past else way.side
+    return None
+
+
+def _doer(scene: Scene, verb: Token) -> str | None:
+    subject = scene.subject(verb)
+    if subject is None or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return scene.by(verb)
+    return scene.party(subject)
+
+
+def _finite(way: Walk) -> Token | None:
+    """Return the uppermost verb on the way that is finite."""
+    for verb in reversed(way.verbs):
+        if verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+            c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children
+        ):
+            return verb
+    return None
+
+
+def _refuser(scene: Scene, condition: Condition) -> str | None:
+    """Return the party told to refuse something but under a condition: "Oslo will not sign until they leave"."""
+    clause = condition.first.head
+    main = clause.head
+    while main.i in scene.inside and condition.holds(main) and main.head != main:
+        main = main.head
+    if main.i not in scene.inside or condition.holds(main):
+        return None
+    for verb in (main, *main.ancestors):
+        if verb.i not in scene.inside:
+            break
+        attitude = attitude_of(verb)
+        refuses = attitude.side < 0 if attitude is not None else negated(verb)
+        subject = scene.subject(verb)
+        if refuses and subject is not None and (party := scene.party(subject)) is not None:
+            return party
+    return None
+
+
+def _finite_below(way: Walk, said: Token) -> Token | None:
+    """Return the uppermost finite verb on the way below a verb of saying."""
+    at = next((i for i, verb in enumerate(way.verbs) if verb == said), 0)
+    below = Walk(verbs=way.verbs[:at])
+    return _finite(below)
+
+
+def _conditional(scene: Scene, way: Walk, manner: Manner) -> Iterator[tuple[str, int, Basis]]:
+    """Yield what a condition tells.
+
+    Who threatens or fears for the case that p wants that not p; "not unless p" wants p.
+    """
+    condition = way.condition
+    assert condition is not None
+    if scene.speaker is None:
+        holder = _refuser(scene, condition) if condition.kind in ("unless", "until") else None
+        if holder is not None:
+            yield holder, way.side, "ascribed"
+        return
+    if condition.kind in ("unless", "until"):
+        if manner.act not in ("accuse", "deny", "fear"):
+            yield scene.speaker, way.side, "self"
+    elif condition.kind == "provided":
+        # "No truce as long as they are held": what stands in the way is not wanted.
+        yield scene.speaker, -way.side if manner.act == "reject" else way.side, "self"
+    elif manner.act == "fear":
+        yield scene.speaker, -way.side, "inferred"
+    elif manner.act in ("threaten", "warn") and condition.kind in ("if", "trigger"):
+        yield scene.speaker, -way.side, "self"
+
+
+def _unspoken(
+    scene: Scene, hit: Hit, way: Walk, manner: Manner, agent: str | None, author: str | None
+) -> Iterator[tuple[str, int, Basis]]:
+    """Words of an outlet or the narrator without an attitude: lists of aims, exchanges, deeds."""
+    verb = _finite(way)
+    if scene.list_holder is not None and verb is None:
+        yield scene.list_holder, way.side, "ascribed"
+        return
+    if _in_exchange(scene, hit.head) and (author := author or _author_before(scene)) is not None:
+        yield author, way.side, "ascribed"
+        return
+    owner = _under_proposal(scene, way)
+    if owner is not None:
+        yield owner, way.side, "ascribed"
+        return
+    if way.normative:
+        return  # what somebody ought to do is not yet its position
+    if verb is None or agent is None or hit.side == 0 or manner.act in ("accuse", "fear", "warn"):
+        return
+    if hit.head.i == verb.i and hit.head.dep_ in ("ROOT", "ccomp", "conj") and way.condition is None:
+        aux = auxiliaries(verb)
+        only = any(c.lower_ == "only" and c.dep_ == "advmod" for c in verb.children) and bool(manner.conditions)
+        if way.side != hit.side:
+            # Not having done a thing tells no wish; that one will not do it does.
+            told = bool(aux & lx.MODALS_FUTURE)
+        else:
+            told = only or not aux & (lx.MODALS_POSSIBLE | {"would", "'d", "’d"})
+        if told:
+            yield agent, way.side, "ascribed"
+
+
+def _author_before(scene: Scene) -> str | None:
+    """Return whose proposal the sentence before is about: "The Norwegian plan includes … In exchange, …"."""
+    first = scene.tokens[0].sent
+    if first.start == 0:
+        return None
+    for token in scene.doc[first.start - 1].sent:
+        attitude = lx.TEXT_ATTITUDES.get(lemma(token)) or lx.ATTITUDES.get(lemma(token))
+        if token.pos_ == "NOUN" and attitude is not None and attitude.act == "offer":
+            party = scene.possessor(token)
+            if party is not None:
+                return party
+    return None
+
+
+def _under_proposal(scene: Scene, way: Walk) -> str | None:
+    """Return whose text says it: "Under the Norwegian plan, the sanctions would be lifted"."""
+    for verb in way.path:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "under":
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and lemma(noun) in lx.TEXT_NOUNS and noun.i in scene.inside:
+                        return scene.possessor(noun)
+    return None
+
+
+def _in_exchange(scene: Scene, head: Token) -> bool:
+    """Whether the part of the content in which a token stands begins with "in exchange" or "in return"."""
+    for start, end in scene.attribution.content:
+        if start <= head.idx < end:
+            words = scene.doc.text[start : start + 14].casefold()
+            return bool(words.startswith(("in exchange", "in return")))
+    return False
+
+
+# -- agents ------------------------------------------------------------------------------------------------------
+
+
+def agent_of(scene: Scene, hit: Hit) -> str | None:
+    """Return the party that would do what the words speak of; None where the text names none."""
+    head = hit.head
+    if head.pos_ in ("VERB", "AUX"):
+        return scene.doer(head)
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    own = scene.possessor(head)
+    if own is not None or any(child.dep_ == "poss" for child in head.children):
+        return own
+    return _handler(scene, head)
+
+
+def _handler(scene: Scene, noun: Token) -> str | None:
+    """Return who handles a thing: who would pay the premium, whose plan it is to use the cranes."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+        plain = attitude_of(verb) is None and lemma(verb) not in _NO_ACTIONS
+        return scene.doer(verb) if plain else None
+    if noun.dep_ == "pobj" and verb.lower_ in ("for", "to") and lemma(verb.head) in _INTENTIONS:
+        return scene.possessor(verb.head)
+    return None
+
+
+def _fixed(hit: Hit, agent: str | None) -> str | None:
+    if hit.issue.agent == "text":
+        return agent
+    return None if hit.issue.agent == NOBODY else hit.issue.agent
+
+
+def _shared_agent(hit: Hit, found: Sequence[tuple[Stance, Token]]) -> str | None:
+    """``Bern's recognition of A and the lifting of B``: the second shares the first's agent."""
+    head = hit.head
+    if head.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "poss" for c in head.children):
+        return None
+    for stance, other in reversed(found):
+        sisters = other.head == head.head and other.dep_ == head.dep_
+        if other.i < head.i and (sisters or head.head == other) and any(c.dep_ == "poss" for c in other.children):
+            agent: str | None = stance.agent
+            return agent
+    return None
+
+
+def _merged(stances: Sequence[Stance]) -> tuple[Stance, ...]:
+    merged: dict[tuple[str, str], Stance] = {}
+    for stance in stances:
+        key = (stance.issue, stance.holder)
+        before = merged.get(key)
+        if before is None or before.stance == "unclear" != stance.stance:
+            merged[key] = stance
+        elif stance.stance != "unclear" and stance.stance != before.stance:
+            merged[key] = Stance(stance.issue, stance.holder, "unclear", before.basis, before.agent)
+        elif before.agent is None and stance.agent is not None:
+            merged[key] = Stance(before.issue, before.holder, before.stance, before.basis, stance.agent)
+    return tuple(merged.values())
