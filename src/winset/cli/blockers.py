@@ -41,9 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    default=1000,
-    show_default=True,
-    help="Most conflicts, most concessions for each group of issues.",
+    help="Most conflicts, most concessions for each group of issues; default 1000, or 100 in large groups.",
 )
 @click.option(
     "--time-limit",
@@ -61,7 +59,7 @@ def blockers(
     as_of: str | None,
     no_deal: str | None,
     without: tuple[str, ...],
-    limit: int,
+    limit: int | None,
     time_limit: float | None,
     as_json: bool,
     quiet: bool,

@@ -99,8 +99,11 @@ def deals(
         )
     if as_json:
         print_json(result.to_dict())
-        return
-    print_lines(result.sentences(verified=verifier(negotiation), most=top or 5))
+    else:
+        print_lines(result.sentences(verified=verifier(negotiation), most=top or 5))
+    if any(answer.interrupted for answer in result.answers):
+        say("interrupted; the answer rests on the draws made until then", quiet=quiet)
+        raise click.exceptions.Exit(130)
 
 
 class _bar:  # noqa: N801  (used like a function)

@@ -9,7 +9,7 @@ from winset.cli.common import json_option, print_json, quiet_option
 
 @click.command()
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--set", "sets", multiple=True, required=True, metavar="PATH=VALUE", help="A change; repeatable.")
+@click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="A change; repeatable.")
 @click.option("--draws", type=click.IntRange(min=1), help="Draws for acceptance; default: as many as take seconds.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random generator.")
 @click.option("--all", "everything", is_flag=True, help="Print answers that stay as they are, too.")
@@ -30,15 +30,18 @@ def whatif(
     Examples:
       winset whatif negotiation.yaml --set "position:port:nights=joint>deferred"
       winset whatif negotiation.yaml --set red_lines:members:nights=
-      winset whatif negotiation.yaml --set constraint:budget=lifted --set consent=port,union
-      winset whatif negotiation.yaml --set "position:union:wage={ranking: [five, three], red_lines: [none]}"
+      winset whatif negotiation.yaml --set constraint:budget=lifted
+      winset whatif negotiation.yaml --set consent=port,union
+      winset whatif negotiation.yaml --set "position:union:wage={needs: [five]}"
 
     \b
     Changes:
-      position:PARTY:ISSUE=a>b~c   a ranking (> better, ~ tied) and no lines; nothing: no position
-      red_lines:, needs:, fallback:PARTY:ISSUE=a,b
-      no_deal:SCENARIO:ISSUE=a     adopted:SCENARIO=yes|no     constraint:ID=lifted
-      consent=PARTY,PARTY          reservation:PARTY=0.4
+      position:PARTY:ISSUE=a>b~c  a ranking (> better, ~ tied) and no lines;
+                                  nothing: no position
+      red_lines:PARTY:ISSUE=a,b   the same for needs and fallback
+      no_deal:SCENARIO:ISSUE=a    adopted:SCENARIO=yes or no
+      constraint:ID=lifted        consent=PARTY,PARTY
+      reservation:PARTY=0.4
     """
     from winset.analysis.whatif import whatif as compare
     from winset.cli.analyses import open_negotiation, print_lines
