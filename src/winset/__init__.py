@@ -8,6 +8,9 @@
     n = ws.draft(reading)               # statements → a draft negotiation
     n = ws.load("negotiation.yaml")     # or a negotiation that a person wrote
     ws.blockers(n)                      # what stands in the way
+    ws.deals(n)                         # which agreements are possible
+    ws.stability(n)                     # which situations hold when everyone can act
+    ws.outlook(n)                       # where it goes from here
     ws.report(n, "report.html")
 
 Names are loaded when they are first used, so that ``import winset`` stays light.
@@ -22,6 +25,10 @@ from winset._version import __version__
 
 if TYPE_CHECKING:
     from winset.analysis.blockers import blockers
+    from winset.analysis.deals import deals
+    from winset.analysis.outlook import outlook
+    from winset.analysis.stability import stability
+    from winset.analysis.whatif import whatif
     from winset.drafting.drafts import draft
     from winset.negotiation.files import load
     from winset.negotiation.model import Negotiation
@@ -36,10 +43,14 @@ _WHERE = {
     "Reading": "winset.reading.statement",
     "Statement": "winset.reading.statement",
     "blockers": "winset.analysis.blockers",
+    "deals": "winset.analysis.deals",
     "draft": "winset.drafting.drafts",
     "load": "winset.negotiation.files",
+    "outlook": "winset.analysis.outlook",
     "read": "winset.reading.reader",
     "report": "winset.reporting.report",
+    "stability": "winset.analysis.stability",
+    "whatif": "winset.analysis.whatif",
 }
 
 __all__ = [
@@ -49,10 +60,14 @@ __all__ = [
     "Statement",
     "__version__",
     "blockers",
+    "deals",
     "draft",
     "load",
+    "outlook",
     "read",
     "report",
+    "stability",
+    "whatif",
 ]
 
 

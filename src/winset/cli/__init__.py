@@ -16,6 +16,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("winset.cli.check", "check", "Check a negotiation file and list all its problems at once."),
     "schema": ("winset.cli.schema", "schema", "Print the JSON Schema of a file that winset reads or writes."),
     "blockers": ("winset.cli.blockers", "blockers", "What stands in the way of agreement, and what would open it."),
+    "deals": ("winset.cli.deals", "deals", "Which agreements are possible, for whom, compared with no deal."),
+    "whatif": ("winset.cli.whatif", "whatif", "Change something and see which answers change."),
+    "stability": ("winset.cli.stability", "stability", "Which situations hold when everyone can act, and why."),
+    "outlook": ("winset.cli.outlook", "outlook", "Where it goes from here: open moves, paths, states that hold."),
+    "cases": ("winset.cli.cases", "cases", "Published conflicts and bargaining problems, with their answers."),
     "report": ("winset.cli.report", "report", "Documents or a negotiation in, one HTML report out."),
 }
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import TYPE_CHECKING
+
 import click
 
 from winset.cli.common import json_option, print_json, quiet_option
+
+if TYPE_CHECKING:
+    from winset.cases import Case
+    from winset.cases.deals import DealCase
 
 
 @click.command()
@@ -12,7 +19,7 @@ from winset.cli.common import json_option, print_json, quiet_option
 @json_option
 @quiet_option
 def cases(name: str | None, as_json: bool, quiet: bool) -> None:
-    """List the published conflicts that come with winset, or show one with its source and its published answer.
+    """List the published cases that come with winset, or show one with its source and its published answer.
 
     \b
     Examples:
@@ -20,51 +27,68 @@ def cases(name: str | None, as_json: bool, quiet: bool) -> None:
       winset cases elmira-1991
       winset cases cuba-1962-irreversible --json
 
-    `winset stability NAME` and `winset outlook NAME` analyse a case.
+    `winset stability NAME` and `winset outlook NAME` analyse a conflict of the list.
     """
-    from winset.cases import load_case, names
+    from winset.cases import deals, load_case, names
 
     if name is None:
-        found = [load_case(one) for one in names()]
-        if as_json:
-            print_json({"cases": [{"id": case.id, "title": case.title, "about": case.about} for case in found]})
-            return
-        width = max(len(case.id) for case in found)
-        for case in found:
-            click.echo(f"{case.id.ljust(width)}  {case.title}")
+        _list(as_json)
         return
-    case = load_case(name)
+    case: Case | DealCase = deals.load_case(name) if name in deals.names() and name not in names() else load_case(name)
     if as_json:
-        print_json(_plain(case))
+        print_json(dataclasses.asdict(case))
         return
     _show(case)
 
 
-def _plain(case: object) -> object:
-    import dataclasses
+def _list(as_json: bool) -> None:
+    from winset.cases import deals, load_case, names
 
-    assert dataclasses.is_dataclass(case)
-    assert not isinstance(case, type)
-    return dataclasses.asdict(case)
+    conflicts: list[Case | DealCase] = [load_case(one) for one in names()]
+    bargains: list[Case | DealCase] = [deals.load_case(one) for one in deals.names()]
+    if as_json:
+        print_json(
+            {
+                key: [{"id": case.id, "title": case.title, "about": case.about} for case in found]
+                for key, found in (("cases", conflicts), ("deals", bargains))
+            }
+        )
+        return
+    width = max(len(case.id) for case in (*conflicts, *bargains))
+    for head, found in (("Conflicts (stability, outlook):", conflicts), ("Bargaining (deals):", bargains)):
+        click.echo(head)
+        for case in found:
+            click.echo(f"  {case.id.ljust(width)}  {case.title}")
 
 
-def _show(case: object) -> None:
+def _show(case: Case | DealCase) -> None:
     from winset.cases import Case
 
-    assert isinstance(case, Case)
     click.echo(case.title)
     click.echo(case.about)
     for source in case.sources:
         click.echo(f"Source: {source}")
     for what, answers in (("Published", case.published), ("Computed by winset", case.computed)):
-        for concept, numbers in answers.items():
-            click.echo(f"{what}, {concept.upper()}: {', '.join(map(str, numbers)) or 'none'}")
+        for rule, chosen in answers.items():
+            click.echo(f"{what}, {rule}: {', '.join(map(_chosen, chosen)) or 'none'}")
+    if isinstance(case, Case):
+        _show_more(case)
+    for note in case.notes:
+        click.echo(f"Note: {note}")
+
+
+def _chosen(item: object) -> str:
+    """Return a state number, or a package, for reading."""
+    if isinstance(item, dict):
+        return "{" + ", ".join(f"{issue}: {option}" for issue, option in item.items()) + "}"
+    return str(item)
+
+
+def _show_more(case: Case) -> None:
     for entry in case.coalitions:
         members = " and ".join(entry["members"])
         click.echo(f"Published: {members} together leave state {entry['leave']} for state {entry['for']}")
     for entry in case.inverse:
-        counts = ", ".join(f"{concept.upper()} {number}" for concept, number in entry["rankings"].items())
+        counts = ", ".join(f"{concept} {number}" for concept, number in entry["rankings"].items())
         what = f"of {entry['of']} rankings of {entry['party']} so many make state {entry['state']} stable"
         click.echo(f"Published: {what}: {counts}")
-    for note in case.notes:
-        click.echo(f"Note: {note}")

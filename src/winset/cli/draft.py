@@ -39,8 +39,10 @@ def draft(title: str | None, output: Path | None, force: bool, quiet: bool, **so
 
     if output is not None and output.exists() and not force:
         raise click.UsageError(f"{output} exists; give --force to overwrite it, or another name")
-    reading, codebook = read_sources(quiet=quiet, **sources)
-    made = make(reading, codebook=codebook, title=title)
+    reading = read_sources(quiet=quiet, **sources)
+    made = make(
+        reading, codebook=sources["codebook"], title=title, folder=output.parent if output is not None else None
+    )
     if output is None:
         click.echo(dumps(made), nl=False)
         return

@@ -55,7 +55,7 @@ def _block(console: Console, text: str, indent: int, style: str = "") -> None:
 
     for line in Text(text, style=style).wrap(console, max(console.width - indent, 20)):
         line.rstrip()
-        console.print(Text(" " * indent) + line, soft_wrap=True)
+        console.print(Text(" " * indent) + line if line else "", soft_wrap=True)
 
 
 def _heading(document: Document) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from winset.cli.common import say
+from winset.cli.progress import reading_progress, say_kept, say_notes, say_skipped
+from winset.core.terminal import safe
 
 if TYPE_CHECKING:
-    from winset.reading.coding import Codebook
     from winset.reading.statement import Reading
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,17 +43,17 @@ def read_sources(
     actors: Path | None = None,
     corrections: Path | None = None,
     quiet: bool = False,
-) -> tuple[Reading, Codebook]:
-    """Read documents as the options say; corrections applied, and said where one found no statement."""
-    from winset.drafting.corrections import load_corrections
-    from winset.reading.coding import Codebook
-    from winset.reading.reader import read
+) -> Reading:
+    """Read documents as the options say, and say what was noted, skipped and not applied."""
+    from winset.reporting.sources import Options, read_documents
 
-    book = Codebook.load(codebook)
-    reviews = load_corrections(corrections) if corrections is not None else None
-    reading = read(list(paths), published=published, publisher=publisher, codebook=book, actors=actors)
-    if reviews is not None:
-        reading, problems = reviews.apply(reading)
-        for problem in problems:
-            say(f"not applied: {problem}", quiet=False)
-    return reading, book
+    options = Options(published, publisher, codebook, corrections, actors)
+    with reading_progress(quiet=quiet) as progress:
+        reading, problems = read_documents(paths, options, progress=progress)
+    for problem in problems:
+        say(safe(f"not applied: {problem}", lines=False))
+    for document in reading.documents:
+        say_notes(document, quiet=quiet)
+    say_skipped(reading.skipped, quiet=quiet)
+    say_kept(len(reading.documents), len(reading.skipped), len(reading.statements), quiet=quiet)
+    return reading

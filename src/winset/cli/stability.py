@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from winset.analysis.stability.result import Stability
 
 SHOWN = 40
+LARGE = 1 << 14
 
 
 @click.command()
@@ -92,6 +93,7 @@ def stability(
     if wished is not None:
         _inverse(opened, wished, vary, changes, split_list(concepts), split_list(issues), as_json)
         return
+    _say_size(opened, issues=split_list(issues), quiet=quiet)
     asked: Any = coalitions if not groups else [split_list(group) or [] for group in groups]
     result = analyse(
         opened,
@@ -107,7 +109,8 @@ def stability(
         _export(result, export, improving)
         say(safe(f"written: {export}"), quiet=quiet)
     if as_json:
-        print_json(result.to_dict(all_states=all_states))
+        reasons = {} if why is None else {"reasons": result.reasons_dict(why)}
+        print_json(result.to_dict(all_states=all_states) | reasons)
         return
     for line in result.sentences():
         click.echo(safe(line))
@@ -115,8 +118,19 @@ def stability(
         _why(result, why)
     else:
         _table(result, quiet=quiet)
-    for line in (*result.threats, *result.notes):
+    for line in (*result.extension_sentences(), *result.threats, *result.notes):
         click.echo(safe(line))
+
+
+def _say_size(opened: Any, *, issues: Any, quiet: bool) -> None:
+    """Say how large the analysis is before it starts, where it is large."""
+    from winset.analysis.stability.api import memory_needed
+    from winset.analysis.stability.building import built_from
+
+    conflict = built_from(opened, issues=issues).conflict
+    if conflict.size >= LARGE:
+        need = memory_needed(conflict) >> 20
+        say(f"{conflict.size:,} states, {len(conflict.decision_makers)} parties: up to {need} MB", quiet=quiet)
 
 
 def _why(result: Stability, state: str) -> None:
@@ -127,21 +141,28 @@ def _why(result: Stability, state: str) -> None:
 
 
 def _table(result: Stability, *, quiet: bool) -> None:
-    from winset.analysis.stability.words import CONCEPT_NAMES
+    from winset.analysis.stability.conflict import Conflict
+    from winset.analysis.stability.words import CONCEPT_NAMES, by_name
 
     conflict = result.conflict
     numbers = list(range(1, conflict.size + 1)) if conflict.size <= SHOWN else list(result.holds)[:SHOWN]
-    head = ["state", "", *(maker.name for maker in conflict.decision_makers), "holds under"]
+    parties = by_name(conflict)
+    head = ["state", "", *(maker.name for _, maker in parties), "holds under"]
     rows = [head]
     for number in numbers:
         own = [
             " ".join(CONCEPT_NAMES[c] for c in result.concepts if result.stable[c][party][number - 1]) or "–"
-            for party in range(len(conflict.decision_makers))
+            for party, _ in parties
         ]
         held = " ".join(CONCEPT_NAMES[c] for c in result.concepts if number in result.equilibria[c]) or "–"
         rows.append([str(number), conflict.label(number), *own, held])
     widths = [max(len(row[k]) for row in rows) for k in range(len(head))]
-    click.echo("\nStable under, for each party:")
+    sure = "" if result.shares is None else " in all admissible preferences"
+    if isinstance(conflict, Conflict) and conflict.options:
+        click.echo("\nStates by letters, Y or N, in this order:")
+        for place, option in enumerate(conflict.options, start=1):
+            click.echo(safe(f"  {place} {option.name} ({option.id})", lines=False))
+    click.echo(f"\nStable under, for each party{sure}:")
     for row in rows:
         click.echo(safe("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()))
     if len(numbers) < conflict.size:

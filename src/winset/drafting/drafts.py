@@ -28,7 +28,13 @@ _KINDS: dict[str, PartyKind] = {
 }
 
 
-def draft(reading: Reading, *, codebook: Codebook | Path | str | None = None, title: str | None = None) -> Negotiation:
+def draft(
+    reading: Reading,
+    *,
+    codebook: Codebook | Path | str | None = None,
+    title: str | None = None,
+    folder: Path | None = None,
+) -> Negotiation:
     """Return a draft negotiation of what was read.
 
     Parameters
@@ -39,6 +45,8 @@ def draft(reading: Reading, *, codebook: Codebook | Path | str | None = None, ti
         The same codebook, for the options of its issues; None for the general one.
     title
         Of the negotiation; by default the number of documents it was drafted from.
+    folder
+        Where the file will lie, so that it names the documents as seen from there; None to name them as they were read.
 
     Returns
     -------
@@ -70,7 +78,7 @@ def draft(reading: Reading, *, codebook: Codebook | Path | str | None = None, ti
         meetings=draft_meetings(reading, labels),
         claims=draft_claims(reading),
         assumptions=draft_assumptions(reading.statements, issues.values()),
-        documents=draft_documents(reading),
+        documents=draft_documents(reading, folder),
     )
     return made.with_evidence(EvidenceIndex({document.id: document.text for document in reading.documents}))
 

@@ -76,7 +76,7 @@ def draft_issue(coded: CodebookIssue, stances: Iterable[Stance], labels: Mapping
             options.append(Option(id=option.id, says=option.says))
             continue
         options += [
-            Option(id=by_agent[agent], says=f"{option.says} (by {labels.get(agent, agent)})") for agent in named
+            Option(id=by_agent[agent], says=_by(option.says, labels.get(agent, agent), split=split)) for agent in named
         ]
         if split:
             options.append(Option(id=wanted.id, says=f"{option.says} (by whom is not said)"))
@@ -89,6 +89,11 @@ def draft_issue(coded: CodebookIssue, stances: Iterable[Stance], labels: Mapping
     question = f"{coded.says}: yes or no, and by whom?" if split else f"{coded.says}: yes or no?"
     issue = Issue(id=coded.id, question=question, status_quo=coded.status_quo, options=tuple(options))
     return DraftIssue(issue, refused.id, by_agent, coded.status_quo is not None)
+
+
+def _by(says: str, agent: str, *, split: bool) -> str:
+    """Return an option's words with who does it, unless they name the agent and nothing has to be told apart."""
+    return says if agent in says and not split else f"{says} (by {agent})"
 
 
 def issues_met(codebook: Codebook, stances: Iterable[Stance], labels: Mapping[str, str]) -> dict[str, DraftIssue]:

@@ -5,8 +5,10 @@ Labels are in winset's own neutral words, since a source's words may be loaded; 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from winset.core.dates import PartialDate
 from winset.core.ids import snake, unique
@@ -27,7 +29,7 @@ from winset.negotiation.model import (
     Response,
     Term,
 )
-from winset.reading.statement import MeetingReport, Reading, Statement
+from winset.reading.statement import MeetingReport, Reading, Stance, Statement
 
 _EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|in (?:exchange|return)|in lieu of|as a quid pro quo)\b", re.I)
 _TABLED = re.compile(r"\b(?:propos\w+|offer(?:s|ed)?|plan|put forward|package|draft deal|tabled)\b", re.I)
@@ -41,39 +43,67 @@ _STATUS_ORDER: Sequence[MeetingStatus] = ("planned", "held", "downgraded", "canc
 
 
 def draft_proposals(reading: Reading, issues: Mapping[str, DraftIssue]) -> tuple[Proposal, ...]:
-    """Return what statements say is on the table: two or more options of one holder in one statement of an offer."""
-    published = {document.id: document.published for document in reading.documents}
+    """Return what statements say is on the table: offers of one author that name two options or an exchange.
+
+    A statement that goes on right after an offer with what is wanted in exchange belongs to the same proposal.
+    """
     made: list[Proposal] = []
-    for statement in reading.statements:
+    for index, statement in enumerate(reading.statements):
         for author in sorted({stance.holder for stance in statement.positions}):
-            stances = [s for s in statement.positions if s.holder == author and s.stance == "for"]
-            exchange = _EXCHANGE.search(statement.words) is not None
+            parts = [statement, *_continued(reading.statements, index, author)]
+            stances = [s for part in parts for s in part.positions if s.holder == author and s.stance == "for"]
+            exchange = any(_EXCHANGE.search(part.words) for part in parts)
             tabled = statement.act == "offer" or statement.firmness == "offer"
-            if not (tabled and (len(stances) > 1 or exchange)) or not _TABLED.search(
-                statement.words + " offer" * exchange
-            ):
+            if not tabled or not (len(stances) > 1 or exchange):
                 continue
-            package = {s.issue: issues[s.issue].meant(s) for s in stances}
-            give = tuple(Term(issue=s.issue, option=package[s.issue]) for s in stances if s.agent in (author, None))
-            get = tuple(Term(issue=s.issue, option=package[s.issue]) for s in stances if s.agent not in (author, None))
-            same = next((p for p in made if p.author == author and p.package == package), None)
-            if same is not None:
-                evidence = tuple(dict.fromkeys((*same.evidence, *evidence_of([statement]))))
+            if not (exchange or _TABLED.search(statement.words)):
+                continue
+            proposal = _proposal(reading, author, parts, stances, issues, exchange=exchange)
+            same = next((p for p in made if p.author == author and p.package == proposal.package), None)
+            if same is None:
+                made.append(proposal.model_copy(update={"id": unique(proposal.id, (p.id for p in made))}))
+            else:
+                evidence = tuple(dict.fromkeys((*same.evidence, *proposal.evidence)))
                 made[made.index(same)] = same.model_copy(update={"evidence": evidence})
-                continue
-            made.append(
-                Proposal(
-                    id=unique(f"{author}_proposal", (p.id for p in made)),
-                    author=author,
-                    date=published.get(statement.document),
-                    package=package,
-                    exchanges=(Exchange(give=give, for_=get),) if exchange and give and get else (),
-                    responses=(),
-                    basis="self" if statement.speaker_party == author else "ascribed",
-                    evidence=evidence_of([statement]),
-                )
-            )
     return tuple(_with_responses(made, reading, issues))
+
+
+def _continued(statements: Sequence[Statement], index: int, author: str) -> list[Statement]:
+    """Return the next statement of the document where it opens with "In exchange" and speaks of the same author."""
+    following = statements[index + 1 : index + 2]
+    return [
+        s
+        for s in following
+        if s.document == statements[index].document
+        and _EXCHANGE.match(s.words.lstrip("“\"‘' "))
+        and any(stance.holder == author for stance in s.positions)
+    ]
+
+
+def _proposal(
+    reading: Reading,
+    author: str,
+    parts: Sequence[Statement],
+    stances: Sequence[Stance],
+    issues: Mapping[str, DraftIssue],
+    *,
+    exchange: bool,
+) -> Proposal:
+    package = {s.issue: issues[s.issue].meant(s) for s in stances}
+    own = {s.issue: s.agent in (author, None) for s in stances}
+    give, get = (
+        tuple(Term(issue=issue, option=package[issue]) for issue in package if own[issue] is mine)
+        for mine in (True, False)
+    )
+    return Proposal(
+        id=f"{author}_proposal",
+        author=author,
+        date=reading.document(parts[0].document).published,
+        package=package,
+        exchanges=(Exchange(give=give, for_=get),) if exchange and give and get else (),
+        basis="self" if parts[0].speaker_party == author else "ascribed",
+        evidence=evidence_of(reading, parts),
+    )
 
 
 def _with_responses(
@@ -89,7 +119,7 @@ def _with_responses(
                 answer = "rejected" if stance.stance == "against" else "accepted"
                 if statement.condition or statement.hedged or stance.stance == "unclear":
                     answer = "conditional"
-                evidence = evidence_of([statement])
+                evidence = evidence_of(reading, [statement])
                 answers.setdefault(stance.holder, Response(party=stance.holder, answer=answer, evidence=evidence))
         yield proposal.model_copy(update={"responses": tuple(answers[party] for party in sorted(answers))})
 
@@ -126,7 +156,7 @@ def draft_moves(reading: Reading, labels: Mapping[str, str]) -> tuple[Move, ...]
                 party=party,
                 says=f"{labels.get(party, party)} does what it {what} (see the evidence)",
                 conditions=(condition,) if statement.condition else (),
-                evidence=evidence_of([statement]),
+                evidence=evidence_of(reading, [statement]),
             )
         )
     return tuple(made)
@@ -140,7 +170,7 @@ def draft_claims(reading: Reading) -> tuple[Claim, ...]:
             says=f"{_CLAIMS[statement.claim]} (see the evidence)",
             kind=statement.claim,
             about=statement.about,
-            evidence=evidence_of([statement]),
+            evidence=evidence_of(reading, [statement]),
         )
         for statement in reading.statements
         if statement.claim is not None
@@ -184,12 +214,12 @@ def _when(date: PartialDate | None) -> str:
     return str(date) if date is not None else ""
 
 
-def draft_documents(reading: Reading) -> tuple[DocumentRef, ...]:
-    """Return the documents that were read, with their hashes."""
+def draft_documents(reading: Reading, folder: Path | None) -> tuple[DocumentRef, ...]:
+    """Return the documents that were read, with their hashes; files as seen from `folder`, where one is given."""
     return tuple(
         DocumentRef(
             id=document.id,
-            file=document.path if document.path not in ("", "-") else None,
+            file=_file(document.path, folder),
             title=document.title,
             publisher=document.publisher,
             published=document.published,
@@ -198,6 +228,12 @@ def draft_documents(reading: Reading) -> tuple[DocumentRef, ...]:
         )
         for document in reading.documents
     )
+
+
+def _file(path: str, folder: Path | None) -> str | None:
+    if path in ("", "-"):
+        return None
+    return path if folder is None else Path(os.path.relpath(path, folder)).as_posix()
 
 
 def draft_assumptions(statements: Sequence[Statement], issues: Iterable[DraftIssue]) -> tuple[Assumption, ...]:

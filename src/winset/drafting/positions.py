@@ -26,12 +26,19 @@ class Said:
     stance: Stance
 
 
-def evidence_of(statements: Iterable[Statement]) -> tuple[Evidence, ...]:
-    """Return the contents of statements as evidence, each document and quote once, in the order of the text."""
+def evidence_of(reading: Reading, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+    """Return the words of statements as evidence, each document and quote once, in the order given.
+
+    A content is quoted with the reporting word where that stands right before it ("refused to recognise …"): a bare
+    "to recognise" would not show that it was refused.
+    """
     found: dict[tuple[str, str], Evidence] = {}
     for statement in statements:
+        text = reading.document(statement.document).text
         for span in statement.content:
-            found.setdefault((statement.document, span.quote), Evidence(document=statement.document, quote=span.quote))
+            starts = [c.start for c in statement.cue if c.end <= span.start and not text[c.end : span.start].strip()]
+            quote = text[min([*starts, span.start]) : span.end]
+            found.setdefault((statement.document, quote), Evidence(document=statement.document, quote=quote))
     return tuple(found.values())
 
 
@@ -47,7 +54,7 @@ def draft_positions(reading: Reading, issues: Mapping[str, DraftIssue]) -> tuple
     for holder, issue, basis in sorted(groups, key=lambda key: (key[0], order[key[1]], key[2])):
         said = groups[holder, issue, basis]
         dates = [date for one in said if (date := published.get(one.statement.document)) is not None]
-        made += _positions(holder, basis, issues[issue], said, max(dates, key=_last, default=None))
+        made += _positions(reading, holder, basis, issues[issue], said, max(dates, key=_last, default=None))
     return tuple(made)
 
 
@@ -56,7 +63,7 @@ def _last(date: PartialDate) -> tuple[object, object]:
 
 
 def _positions(
-    holder: str, basis: Basis, issue: DraftIssue, said: Sequence[Said], as_of: PartialDate | None
+    reading: Reading, holder: str, basis: Basis, issue: DraftIssue, said: Sequence[Said], as_of: PartialDate | None
 ) -> list[Position]:
     wanted = _unique(issue.meant(one.stance) for one in said if one.stance.stance == "for")
     refused = _unique(issue.meant(one.stance) for one in said if one.stance.stance == "against")
@@ -67,7 +74,7 @@ def _positions(
         "basis": basis,
         "firmness": _firmness(said),
         "as_of": as_of,
-        "evidence": evidence_of(one.statement for one in said),
+        "evidence": evidence_of(reading, (one.statement for one in said)),
     }
     if both or not (wanted or refused):
         note = (
