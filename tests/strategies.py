@@ -7,10 +7,20 @@ option once. Everything else varies: ties, gaps, empty parts, texts with quotati
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
 
+from winset.analysis.stability.conflict import (
+    Conflict,
+    DecisionMaker,
+    Option,
+    PartialRanking,
+    Payoffs,
+    Ranking,
+    Statements,
+)
 from winset.core.dates import PartialDate
 from winset.core.spans import Span
 from winset.negotiation.conditions import And, Condition, If, Iff, Name, Not, Or
@@ -438,3 +448,48 @@ def readings(draw: st.DrawFn, most_documents: int = 2, least_documents: int = 0)
         ),
         rejected=tuple(rejected),
     )
+
+
+# --- Conflicts: options, moves that cannot be, and every way in which preferences may be known
+
+
+@st.composite
+def conflicts(draw: st.DrawFn, *, parties: int = 3, options: int = 2) -> Conflict:
+    """Conflicts in option form; preferences by statements (of known or open order), ranking, payoffs or comparisons."""
+    sizes = draw(st.lists(st.integers(0, options), min_size=1, max_size=parties).filter(any))
+    names = [f"o{k}" for k in range(sum(sizes))]
+    about = conditions(names, depth=2)
+    infeasible = tuple(draw(st.lists(about, max_size=2)))
+    states = [{name: bool(v >> k & 1) for k, name in enumerate(names)} for v in range(1 << len(names))]
+    size = sum(not any(c.evaluate(state) for c in infeasible) for state in states)
+    if not size:
+        infeasible, size = (), len(states)
+    makers, at = [], 0
+    for i, count in enumerate(sizes):
+        own = tuple(
+            Option(name, draw(texts()), draw(st.sampled_from(["both", "only_on", "only_off"])))
+            for name in names[at : at + count]
+        )
+        at += count
+        wrong = tuple(draw(st.lists(about, max_size=1)))
+        makers.append(DecisionMaker(f"p{i}", draw(texts()), own, draw(_state_preferences(about, size)), wrong))
+    today = draw(st.none() | st.integers(1, size))
+    return Conflict(tuple(makers), infeasible, status_quo=today, title=draw(texts()))
+
+
+@st.composite
+def _state_preferences(draw: st.DrawFn, about: st.SearchStrategy[Condition], size: int) -> Any:
+    kind = draw(st.sampled_from(["statements", "open", "ranking", "payoffs", "compared"]))
+    line = draw(st.permutations(range(1, size + 1)))
+    if kind in ("statements", "open"):
+        statements = tuple(draw(st.lists(about, max_size=4)))
+        places = range(len(statements))
+        pairs = tuple((a, b) for a in places for b in places if a < b and draw(st.booleans()))
+        return Statements(statements, None if kind == "statements" else pairs)
+    if kind == "ranking":
+        cuts = sorted(draw(st.sets(st.integers(1, size), max_size=size)) | {0, size})
+        return Ranking(tuple(tuple(line[a:b]) for a, b in pairwise(cuts)))
+    if kind == "payoffs":
+        return Payoffs(tuple(draw(st.lists(st.integers(0, 4), min_size=size, max_size=size))))
+    chosen = draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=4))
+    return PartialRanking(tuple((line[a], line[b]) for a, b in chosen if a < b))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import click
+from winset.cli.common import tell
 
 if TYPE_CHECKING:
     from winset.analysis.words import Verified
@@ -26,10 +26,8 @@ def split_list(text: str | None) -> list[str] | None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print sentences on standard output, safe for a terminal."""
-    from winset.core.terminal import safe
-
     for line in lines:
-        click.echo(safe(line, lines=False))
+        tell(line)
 
 
 def verifier(negotiation: Negotiation) -> Verified:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.common import json_option, print_json, quiet_option
+from winset.cli.common import json_option, print_json, quiet_option, tell
 
 if TYPE_CHECKING:
     from winset.cases import Case
@@ -64,17 +64,17 @@ def _list(as_json: bool) -> None:
 def _show(case: Case | DealCase) -> None:
     from winset.cases import Case
 
-    click.echo(case.title)
-    click.echo(case.about)
+    tell(case.title)
+    tell(case.about)
     for source in case.sources:
-        click.echo(f"Source: {source}")
+        tell(f"Source: {source}")
     for what, answers in (("Published", case.published), ("Computed by winset", case.computed)):
         for rule, chosen in answers.items():
-            click.echo(f"{what}, {rule}: {', '.join(map(_chosen, chosen)) or 'none'}")
+            tell(f"{what}, {rule}: {', '.join(map(_chosen, chosen)) or 'none'}")
     if isinstance(case, Case):
         _show_more(case)
     for note in case.notes:
-        click.echo(f"Note: {note}")
+        tell(f"Note: {note}")
 
 
 def _chosen(item: object) -> str:
@@ -87,8 +87,8 @@ def _chosen(item: object) -> str:
 def _show_more(case: Case) -> None:
     for entry in case.coalitions:
         members = " and ".join(entry["members"])
-        click.echo(f"Published: {members} together leave state {entry['leave']} for state {entry['for']}")
+        tell(f"Published: {members} together leave state {entry['leave']} for state {entry['for']}")
     for entry in case.inverse:
         counts = ", ".join(f"{concept} {number}" for concept, number in entry["rankings"].items())
         what = f"of {entry['of']} rankings of {entry['party']} so many make state {entry['state']} stable"
-        click.echo(f"Published: {what}: {counts}")
+        tell(f"Published: {what}: {counts}")

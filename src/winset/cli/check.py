@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,7 @@ def check(files: tuple[str, ...], strict: bool, documents_anywhere: bool, as_jso
     """
     from winset.negotiation.files import examine
 
-    examined = [examine(file, documents_anywhere=documents_anywhere) for file in files]
+    examined = [_with_consistency(examine(file, documents_anywhere=documents_anywhere)) for file in files]
     if as_json:
         print_json(_json(examined, strict=strict))
     for one in examined:
@@ -53,6 +54,15 @@ def check(files: tuple[str, ...], strict: bool, documents_anywhere: bool, as_jso
         raise click.exceptions.Exit(1)
     if any(one.errors or (strict and one.warnings) for one in examined):
         raise click.exceptions.Exit(FAILED)
+
+
+def _with_consistency(one: Examined) -> Examined:
+    """Return what was examined with a warning where preferences over states and positions contradict each other."""
+    if one.negotiation is None or not (one.negotiation.preferences and one.negotiation.outcomes):
+        return one
+    from winset.analysis.stability.consistency import problems
+
+    return replace(one, warnings=(*one.warnings, *problems(one.negotiation, file=one.name)))
 
 
 def _print(one: Examined) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from winset.cli.common import json_option, print_json, quiet_option
-from winset.core.terminal import safe
+from winset.cli.common import json_option, print_json, quiet_option, tell
 
 
 @click.command()
@@ -84,4 +83,4 @@ def outlook(
         print_json(result.to_dict())
         return
     for line in (*result.sentences(), *result.notes):
-        click.echo(safe(line))
+        tell(line)

@@ -12,6 +12,7 @@ from winset.core.ids import unknown
 # name → module:function that returns the schema. Add a line for each kind of file.
 SCHEMAS: dict[str, str] = {
     "codebook": "winset.reading.coding.codebook:codebook_schema",
+    "corrections": "winset.drafting.corrections:corrections_schema",
     "negotiation": "winset.negotiation.schema:schema",
     "reading": "winset.reading.json_schema:schema",
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from winset.cli.common import json_option, print_json, quiet_option, say
+from winset.cli.common import json_option, print_json, print_table, quiet_option, say, tell
 from winset.core.terminal import safe
 
 if TYPE_CHECKING:
@@ -113,13 +113,13 @@ def stability(
         print_json(result.to_dict(all_states=all_states) | reasons)
         return
     for line in result.sentences():
-        click.echo(safe(line))
+        tell(line)
     if why is not None:
         _why(result, why)
     else:
         _table(result, quiet=quiet)
     for line in (*result.extension_sentences(), *result.threats, *result.notes):
-        click.echo(safe(line))
+        tell(line)
 
 
 def _say_size(opened: Any, *, issues: Any, quiet: bool) -> None:
@@ -137,7 +137,7 @@ def _why(result: Stability, state: str) -> None:
     for lines in result.reasons(state):
         click.echo("")
         for number, line in enumerate(lines):
-            click.echo(safe(line if number == 0 else f"  {line}"))
+            tell(line if number == 0 else f"  {line}")
 
 
 def _table(result: Stability, *, quiet: bool) -> None:
@@ -156,15 +156,13 @@ def _table(result: Stability, *, quiet: bool) -> None:
         ]
         held = " ".join(CONCEPT_NAMES[c] for c in result.concepts if number in result.equilibria[c]) or "–"
         rows.append([str(number), conflict.label(number), *own, held])
-    widths = [max(len(row[k]) for row in rows) for k in range(len(head))]
     sure = "" if result.shares is None else " in all admissible preferences"
     if isinstance(conflict, Conflict) and conflict.options:
         click.echo("\nStates by letters, Y or N, in this order:")
         for place, option in enumerate(conflict.options, start=1):
-            click.echo(safe(f"  {place} {option.name} ({option.id})", lines=False))
+            tell(f"  {place}. {option.name} ({option.id})")
     click.echo(f"\nStable under, for each party{sure}:")
-    for row in rows:
-        click.echo(safe("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()))
+    print_table(rows)
     if len(numbers) < conflict.size:
         say(f"{conflict.size:,} states; shown are those that hold ({len(numbers)}); --json has all", quiet=quiet)
 
@@ -206,6 +204,6 @@ def _inverse(
         print_json(result.to_dict())
         return
     for line in result.sentences():
-        click.echo(safe(line))
+        tell(line)
     for line in result.notes:
-        click.echo(safe(line))
+        tell(line)
