@@ -4,13 +4,13 @@
     python benchmarks/attribution.py GOLD.jsonl --write PREDICTED.jsonl --scorer SCORER.py
     python benchmarks/attribution.py GOLD.jsonl --kept --limit 20
 
-GOLD.jsonl holds an article a line: ``{"id": …, "text": …, "attributions": [{"source": [[s, e], …], "cue": […],
-"content": […]}]}``; offsets in code points. PolNeAR (Newell, Margolin & Ruths 2018) can be brought into this form; it is
-not part of the project. ``--write`` leaves the predictions in the same form. ``--scorer`` names a program that is called
-with both files; without it the scores below are printed.
+GOLD.jsonl holds an article a line: ``{"id": …, "text": …, "attributions": [{"source": [[s, e], …], "cue": …,
+"content": …}]}``; offsets in code points. PolNeAR (Newell, Margolin & Ruths 2018) can be brought into this form; it
+is not part of the project. ``--write`` leaves the predictions in the same form. ``--scorer`` names a program that is
+called with both files; without it the scores below are printed.
 
 Scores: gold and predicted attributions are paired one to one, best first, by the Jaccard of the word tokens of their
-contents; a pair counts from 0.5 on ("relaxed"), and where the sources agree as well ("combined"; two absent sources do).
+contents; a pair counts from 0.5 on ("relaxed"), and where the sources agree as well ("combined"; two absent ones do).
 Every report is scored, as corpora count them; ``--kept`` scores the statements that a reading keeps.
 
 Speed: words for each second of CPU of one process, over the same texts: the bare English model, the model and step 1,

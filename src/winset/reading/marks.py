@@ -1,7 +1,7 @@
 """What passes between the steps of the reading: raw attributions, resolved mentions, codings.
 
-Offsets here are plain ``(start, end)`` pairs in code points of the document's text; `winset.reading.assembly` turns them
-into spans with their words, checked.
+Offsets here are plain ``(start, end)`` pairs in code points of the document's text; `winset.reading.assembly` turns
+them into spans with their words, checked.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Resolution:
     """Step 2: what a mention stands for.
 
     `name` is the fullest name in the document or the data; `party` the party that it is or speaks for, None where it
-    speaks for none or stays open; `kind` what it is. `candidates` is filled where it stayed open.
+    speaks for none or stays open; `kind` what it is. `candidates` is filled where it stayed open: with the
+    alternatives, never with the mention itself. `reason` says why it speaks for nobody, or why nothing was found.
     """
 
     name: str | None
@@ -45,6 +46,7 @@ class Resolution:
     kind: str  # "party", "person", "office", "body", "outlet", "work", "group", "unknown"
     candidates: tuple[Candidate, ...] = ()
     via: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

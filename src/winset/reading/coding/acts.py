@@ -7,22 +7,25 @@ something will never be is a refusal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from winset.reading.coding import lexicon as lx
+from winset.reading.coding.attitudes import OUT_OF, attitude_of, judgement, phrase_judgement
 from winset.reading.coding.conditions import Condition
+from winset.reading.coding.manner import FLOOR
 from winset.reading.coding.scene import LIGHT, Scene
+from winset.reading.coding.threats import find_ultimatum, is_hostile, is_mine, is_passive, own_move
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, denied, has_to, negated
-from winset.reading.coding.walk import attitude_of, judgement, phrase_judgement
 from winset.reading.coding.words import lemma, word_set
 from winset.reading.statement import Act, Firmness
 
 _PLANS = word_set("meeting talk negotiation round summit conference session visit delegation vote statement")
 _DANGERS = word_set("threat danger risk")
-_NEUTRAL = word_set("announce confirm declare reveal disclose unveil")
+_PAYMENTS = word_set("payment contribution donation grant pledge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Doing:
 def find_act(scene: Scene, conditions: Sequence[Condition]) -> Doing:
     """Return what a statement does."""
     cue, cue_negated, word = _cue(scene)
+    if word == "" and scene.cue and any(lemma(t) in _DENYING for t in scene.tokens):
+        return Doing("deny", None, False, False, None)  # "called the report a fairy tale"
+    if cue is not None and word == "insist" and _tells_a_fact(scene):
+        cue, cue_negated = None, False
     if cue is None and any(lemma(t) in ("suggest", "say", "move") for t in scene.cue) and _subjunctive(scene):
         cue = lx.ATTITUDES["propose"]
     side = _cue_judgement(scene, word)
@@ -61,11 +68,17 @@ def find_act(scene: Scene, conditions: Sequence[Condition]) -> Doing:
             firmness = None
         return Doing(act, cue, cue_negated, cue_negated or inner.negated, firmness)
     known = lx.CUE_ACTS.get(word) if word else None
-    if known in ("warn", None) and _own_move(scene, conditions, warned=known == "warn"):
+    if known in ("warn", None) and own_move(scene, conditions, warned=known == "warn"):
         known = "threaten"
         return Doing(known, None, cue_negated, inner.negated, inner.firmness)
     if known == "warn" and inner.act == "reject":
         return Doing("reject" if inner.firmness else "warn", None, cue_negated, inner.negated, inner.firmness)
+    if (
+        known == "announce"
+        and inner.act in ("state", "announce")
+        and any(lemma(t) in _PAYMENTS for t in scene.tokens[:3])
+    ):
+        return Doing("announce", None, cue_negated, inner.negated, "offer")
     if known in (None, "announce", "concede", "offer") and inner.act != "state":
         if known == "announce" and inner.act in ("state", "accuse"):
             return Doing("announce", None, cue_negated, inner.negated, inner.firmness)
@@ -73,6 +86,17 @@ def find_act(scene: Scene, conditions: Sequence[Condition]) -> Doing:
             return Doing("concede", None, cue_negated, inner.negated, inner.firmness)
         return Doing(inner.act, None, cue_negated, inner.negated, inner.firmness)
     return Doing(known or inner.act, None, cue_negated, inner.negated, inner.firmness)
+
+
+def _tells_a_fact(scene: Scene) -> bool:
+    """Whether what somebody insists on is told as a fact: "insisted that it has closed no door"."""
+    for root in _roots(scene):
+        if root.pos_ in ("VERB", "AUX"):
+            aux = auxiliaries(root)
+            if aux & (lx.MODALS_DUTY | lx.MODALS_FUTURE | lx.MODALS_POSSIBLE) or _duty(root):
+                return False
+            return root.tag_ in ("VBZ", "VBD") or bool(aux & {"has", "have", "had"})
+    return False
 
 
 def _subjunctive(scene: Scene) -> bool:
@@ -96,6 +120,8 @@ def _cue_judgement(scene: Scene, word: str) -> int:
         if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "attr") and (side := judgement(child)):
             return side
     for token in scene.tokens:
+        if token.dep_ == "prep" and token.lower_ == "as" and OUT_OF.search(" ".join(t.lower_ for t in token.subtree)):
+            return -1
         if token.dep_ == "prep" and token.lower_ == "as":
             for below in token.subtree:
                 if side := judgement(below):
@@ -103,48 +129,12 @@ def _cue_judgement(scene: Scene, word: str) -> int:
     return 0
 
 
+_DENYING = word_set(
+    "fairy lie invention fabrication fiction invented baseless fake hoax unfounded untrue false fabricated"
+)
 _CALLING = word_set(
     "call describe label brand term characterize consider regard find deem see view denounce condemn dismiss"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ultimatum:
-    """``Either they sign or we leave``: who threatens, with what, and what is demanded."""
-
-    party: str
-    threat: Token
-    demand: Token
-
-    def demands(self, token: Token) -> bool:
-        """Whether a token belongs to what is demanded: of the two verbs the demanded one is the nearer above it."""
-        for ancestor in (token, *token.ancestors):
-            if ancestor in (self.demand, self.threat):
-                return bool(ancestor == self.demand)
-        return False
-
-
-def find_ultimatum(scene: Scene) -> Ultimatum | None:
-    """Return the ultimatum that a content gives; None where it gives none."""
-    for token in scene.tokens:
-        if token.lower_ != "either" or token.head.pos_ not in ("VERB", "AUX"):
-            continue
-        first = token.head
-        joined = [c for c in first.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
-        if not joined or all(t.lower_ != "or" for t in scene.doc[first.i : joined[0].i]):
-            continue
-        for threat, demand in ((first, joined[0]), (joined[0], first)):
-            subject = scene.subject(threat)
-            party = scene.party(subject) if subject is not None else None
-            if party is None or lemma(threat) not in lx.HOSTILE or lemma(demand) in lx.HOSTILE:
-                continue
-            # Whoever is named before the demanded verb; the parser often hangs that name elsewhere after "or".
-            named = scene.resolver.parties_in(token.idx if demand == first else threat.idx, demand.idx)
-            other = scene.subject(demand)
-            others = {name for _, _, name in named} | {scene.party(other) if other is not None else None}
-            if others - {None, party}:
-                return Ultimatum(party, threat, demand)
-    return None
 
 
 def _cue(scene: Scene) -> tuple[lx.Attitude | None, bool, str]:
@@ -157,6 +147,8 @@ def _cue(scene: Scene) -> tuple[lx.Attitude | None, bool, str]:
         attitude = attitude_of(token)
         if attitude is not None:
             return attitude, _cue_negated(token), lemma(token)
+        if lemma(token) in _CALLING and token.pos_ == "VERB" and lemma(token) == "call":
+            return None, False, ""  # "called it a farce"
     if joined in lx.ATTITUDES:
         return lx.ATTITUDES[joined], _cue_negated(scene.cue[0]), joined
     for word in (scene.attribution.cue_lemma, joined, *words):
@@ -196,7 +188,7 @@ def _content(scene: Scene, conditions: Sequence[Condition]) -> _Inner:
                 continue
             if _is_obstacle(scene, predicate):
                 return _Inner("accuse", negated=neg)
-            found = _predicate(scene, predicate)
+            found = _predicate(scene, predicate, conditions)
             neg = neg or negated(predicate)
             if found is not None:
                 return found
@@ -205,6 +197,11 @@ def _content(scene: Scene, conditions: Sequence[Condition]) -> _Inner:
     if not accused and not planned and scene.lead is not None and not _has_finite(scene):
         # An item of a list of demands, aims or offers, without a verb of its own.
         return _Inner(_LEADS.get(scene.lead.word, "demand"), negated=neg)
+    words = scene.words
+    if scene.speaker is not None and _WORD_GIVEN.search(words):
+        return _Inner("offer", "offer")
+    if scene.speaker is not None and (FLOOR.search(words) or _NOT_NOW.match(words) or _OUT.match(words)):
+        return _Inner("demand" if FLOOR.search(words) else "reject", None)
     if any(
         lemma(t) in _DANGERS and lemma(t.head) in ("pose", "be", "carry", "represent", "mean") for t in scene.tokens
     ):
@@ -216,6 +213,11 @@ def _content(scene: Scene, conditions: Sequence[Condition]) -> _Inner:
     return _Inner("state", negated=neg)
 
 
+_WORD_GIVEN = re.compile(
+    r"\b(?:would|will|'ll) (?:put|give) (?:that|this|it) in writing|\b(?:you have|give) (?:my|our) word\b"
+)
+_OUT = re.compile(r"\W*(?:(?:that|this|it) (?:is|was) )?(?:out of the question|off the table|a non - ?starter)\b")
+_NOT_NOW = re.compile(r"\W*not (?:now|today|ever|this year|in)\b")
 _LEADS: dict[str, Act] = {"offer": "offer", "proposal": "offer", "propose": "offer", "concession": "concede"}
 
 
@@ -274,8 +276,10 @@ def _predicates(root: Token) -> Iterator[Token]:
                 queue.append(child)
 
 
-def _predicate(scene: Scene, token: Token) -> _Inner | None:
+def _predicate(scene: Scene, token: Token, conditions: Sequence[Condition]) -> _Inner | None:
     word = lemma(token)
+    if _denies(scene, token):
+        return _Inner("deny")
     not_ = negated(token) or (token.dep_ in ("acomp", "attr", "xcomp") and negated(token.head))
     if word in lx.CONSIDERING:
         for child in token.subtree:
@@ -286,10 +290,16 @@ def _predicate(scene: Scene, token: Token) -> _Inner | None:
     attitude = attitude_of(token) if token.dep_ not in ("amod", "compound") else None
     if attitude is None and token.dep_ in ("nsubj", "nsubjpass"):
         attitude = lx.TEXT_ATTITUDES.get(word)
+    if word == "need" and not scene.attributed:
+        attitude = None  # what somebody needs, the narrator thinks
     if attitude is not None and _is_told(scene, token):
         if not_:
+            subject = scene.subject(token) if token.pos_ == "VERB" else None
+            other = scene.party(subject) if subject is not None else None
+            if token.tag_ == "VBD" and scene.speaker is not None and other not in (None, scene.speaker):
+                return _Inner("accuse", negated=True)  # "they never wanted a deal"
             if attitude.negated == "open":
-                if auxiliaries(token) & (lx.MODALS_POSSIBLE | lx.MODALS_FUTURE) and not _mine(scene, token):
+                if auxiliaries(token) & (lx.MODALS_POSSIBLE | lx.MODALS_FUTURE) and not is_mine(scene, token):
                     return _Inner("reject", negated=True)  # "cannot be vetoed": somebody's right is refused
                 return _Inner("offer", "openness", negated=True)
             if attitude.negated == "flip":
@@ -297,11 +307,15 @@ def _predicate(scene: Scene, token: Token) -> _Inner | None:
             return _Inner("state", negated=True)
         if auxiliaries(token) & lx.MODALS_DUTY:
             return _duty_act(scene, token)
+        if attitude.firmness == "offer" and auxiliaries(token) & (lx.MODALS_POSSIBLE - {"can"}):
+            return _Inner("offer", "openness")
         if attitude.act == "state" and auxiliaries(token) & (lx.MODALS_POSSIBLE | lx.MODALS_FUTURE):
             return _Inner("offer", "openness")
         if attitude.act in ("accept", "concede", "support") and auxiliaries(token) & (lx.MODALS_POSSIBLE - {"may"}):
             return _Inner(attitude.act, "openness")
         return _Inner(attitude.act, attitude.firmness)
+    if word in _POSSIBLE and token.dep_ == "acomp" and not not_ and scene.speaker is not None:
+        return _Inner("offer", "openness")
     side = judgement(token) if token.dep_ in ("acomp", "attr", "ROOT", "ccomp", "oprd", "conj", "pobj") else 0
     if word in ("be", "remain", "stay") and (phrased := phrase_judgement(token)):
         side, not_ = phrased, False
@@ -312,7 +326,7 @@ def _predicate(scene: Scene, token: Token) -> _Inner | None:
             return _Inner("reject" if side < 0 else "demand", None if side < 0 else "demand", negated=not_)
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    return _modal(scene, token, not_)
+    return _modal(scene, token, not_, conditions)
 
 
 def _judged_by(scene: Scene, token: Token) -> bool:
@@ -323,16 +337,35 @@ def _judged_by(scene: Scene, token: Token) -> bool:
 def _is_told(scene: Scene, token: Token) -> bool:
     """Whether an attitude is somebody's, or the speaker's."""
     if token.pos_ in ("NOUN", "PROPN"):
-        return scene.possessor(token) is not None or token.dep_ in ("attr", "dobj", "nsubj")
+        attitude = attitude_of(token)
+        roles = ("attr", "dobj") if attitude is not None and attitude.act == "announce" else ("attr", "dobj", "nsubj")
+        return scene.possessor(token) is not None or token.dep_ in roles
     return True
 
 
-def _modal(scene: Scene, verb: Token, not_: bool) -> _Inner | None:
+def _denies(scene: Scene, token: Token) -> bool:
+    """Whether a fact is denied: "the report is invented", "no such clause exists"."""
+    if scene.speaker is None:
+        return False
+    if token.pos_ in ("VERB", "AUX") and lemma(token) in ("exist", "be") and token.tag_ != "MD":
+        for child in token.children:
+            if child.dep_ in ("nsubj", "attr") and {"no", "such"} <= {g.lower_ for g in child.children}:
+                return True
+    if lemma(token) in ("be", "remain") and not negated(token) and not auxiliaries(token) & lx.MODALS_FUTURE:
+        told = [c for c in token.children if c.dep_ in ("acomp", "attr")]
+        return any(lemma(c) in _DENYING or c.lower_ in _DENYING for c in told)
+    passive = token.tag_ == "VBN" and is_passive(token) and not auxiliaries(token) & lx.MODALS_FUTURE
+    return passive and token.lower_ in _DENYING and not negated(token)
+
+
+def _modal(scene: Scene, verb: Token, not_: bool, conditions: Sequence[Condition]) -> _Inner | None:
     aux = auxiliaries(verb)
+    if _duty(verb) and (aux & lx.MODALS_POSSIBLE or (aux & lx.MODALS_FUTURE and conditions)):
+        return None  # "will have to pay if they leave": what would follow, no demand
     if aux & lx.MODALS_DUTY or _duty(verb):
         return _duty_act(scene, verb, negated_=not_)
     subject = scene.subject(verb)
-    doer = scene.by(verb) if _passive(verb) else scene.party(subject) if subject is not None else None
+    doer = scene.by(verb) if is_passive(verb) else scene.party(subject) if subject is not None else None
     first = any(c.dep_ in SUBJECTS and c.lower_ in lx.FIRST_PERSON for c in verb.children)
     mine = first or (doer is not None and doer == scene.speaker)
     not_ = denied(verb) or (not_ and not negated(verb))
@@ -343,18 +376,33 @@ def _modal(scene: Scene, verb: Token, not_: bool) -> _Inner | None:
             return _Inner("reject", negated=True)
     if lemma(verb) in _YIELDING and mine and not not_ and aux & lx.MODALS_FUTURE:
         return _Inner("accept")
+    peaceful = verb.pos_ == "VERB" and not not_ and not is_hostile(verb)
+    if mine and peaceful and aux & lx.MODALS_FUTURE and any(c.kind in _PRICES for c in conditions):
+        return _Inner("offer", "offer")
+    if lemma(verb) in GRANTING and scene.speaker is not None and doer is None and is_passive(verb) and "could" in aux:
+        return None if not_ else _Inner("offer", "openness")
+    if mine and peaceful and "could" in aux and lemma(verb) not in _SUFFERED:
+        return _Inner("offer", "openness")
     return None
+
+
+_PRICES = frozenset({"if", "once", "provided", "exchange"})
+_SUFFERED = word_set("be lose fail suffer face see happen become die collapse have need know say understand hear")
 
 
 def _duty_act(scene: Scene, verb: Token, *, negated_: bool = False) -> _Inner | None:
     """Return what a duty does: "should" urges, "must" demands."""
     if not scene.attributed:
-        return None  # a narrator's "will have to" demands nothing
+        # A narrator's "will have to" demands nothing.
+        should = auxiliaries(verb) & {"should", "ought"} or (auxiliaries(verb) & {"must"} and negated(verb))
+        return _Inner("urge", negated=negated_) if should and not _duty(verb) else None
     if auxiliaries(verb) & {"should", "ought"}:
         return _Inner("urge", negated=negated_)
     return _Inner("demand", "demand", negated=negated_)
 
 
+_POSSIBLE = word_set("possible conceivable imaginable thinkable")
+GRANTING = word_set("restore grant lift ease allow resume extend raise accept soften release reopen")
 _YIELDING = word_set("accept agree sign join consent approve recognize")
 
 
@@ -362,10 +410,6 @@ def _duty(verb: Token) -> bool:
     return lemma(verb) in ("have", "need") and any(
         c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children
     )
-
-
-def _passive(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
 
 
 def _accuses(scene: Scene, token: Token) -> bool:
@@ -402,45 +446,3 @@ def _plans(scene: Scene, token: Token) -> bool:
         return True
     party = scene.party(subject)
     return party is not None and scene.attributed and party == scene.speaker
-
-
-def _own_move(scene: Scene, conditions: Sequence[Condition], *, warned: bool) -> bool:
-    """Whether what would follow is a hostile move by the speaker's side, or by nobody named.
-
-    After a warning any move of its own under a condition is a threat; after a neutral word only a hostile one.
-    """
-    if scene.speaker is None or not any(c.kind in ("if", "unless", "until", "trigger") for c in conditions):
-        return warned and any(
-            token.pos_ == "VERB"
-            and lemma(token) in lx.HOSTILE
-            and auxiliaries(token) & lx.MODALS_FUTURE
-            and _mine(scene, token)
-            and not negated(token)
-            for token in scene.tokens
-        )
-    for token in scene.tokens:
-        if token.pos_ != "VERB" or any(c.holds(token) for c in conditions) or negated(token):
-            continue
-        if not auxiliaries(token) & (lx.MODALS_FUTURE | lx.MODALS_POSSIBLE):
-            continue
-        hostile = lemma(token) in lx.HOSTILE or (lemma(token) == "continue" and warned)
-        if _mine(scene, token) and (hostile or warned):
-            return True
-        if hostile and warned and _ownerless(scene, token):
-            return True
-    return False
-
-
-def _mine(scene: Scene, verb: Token) -> bool:
-    subject = scene.subject(verb)
-    if subject is None or _passive(verb):
-        return scene.speaker is not None and scene.by(verb) == scene.speaker
-    return subject.lower_ in lx.FIRST_PERSON or (scene.speaker is not None and scene.party(subject) == scene.speaker)
-
-
-def _ownerless(scene: Scene, verb: Token) -> bool:
-    """``military action would resume``: an action that is the subject of its own beginning, its owner not named."""
-    subject = scene.subject(verb)
-    if subject is None:
-        return False
-    return lemma(subject) in ("action", "operation", "strike", "fighting", "hostility", "offensive", "campaign", "work")

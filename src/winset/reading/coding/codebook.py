@@ -15,6 +15,9 @@ A codebook is a YAML file::
         about: [sanction + question]     # words that point at the issue and leave the side open
         not: [sanction + bill]           # where these stand, the issue's words are not counted
         answer_to: []                    # nouns for a text or offer: only a yes or no to it counts ("accept", "reject")
+        topic: [sanction]                # what a text must speak of, twice or more, for the next two to count
+        for_in_topic: [banking measure + $lift]
+        against_in_topic: [measure + stay]
         agent: text                      # who would do it: text (as the text says), nobody, or a party's id
         options:
           - {id: lifted, says: Sanctions are lifted, stance: for}
@@ -85,6 +88,9 @@ class CodebookIssue(_Part):
     about: Words = ()
     not_: Words = Field(default=(), alias="not")
     answer_to: Words = ()
+    topic: Words = ()
+    for_in_topic: Words = ()
+    against_in_topic: Words = ()
     agent: Text = "text"
     options: tuple[IssueOption, ...] = ()
     status_quo: str | None = None
@@ -210,8 +216,7 @@ class Codebook(_Part):
     def sha256(self) -> str:
         """Hash of all that decides what is found: issues and their compiled patterns."""
         patterns = {
-            name: [[pattern.terms for pattern in side] for side in (c.for_, c.against, c.about, c.not_, c.answer_to)]
-            for name, c in self._patterns.items()
+            name: [[pattern.terms for pattern in side] for side in c.sides()] for name, c in self._patterns.items()
         }
         return sha256_of([self.to_dict(), repr(sorted(patterns.items()))])
 
@@ -226,6 +231,17 @@ class Compiled(BaseModel):
     about: tuple[Pattern, ...] = ()
     not_: tuple[Pattern, ...] = ()
     answer_to: tuple[Pattern, ...] = ()
+    topic: tuple[Pattern, ...] = ()
+    for_in_topic: tuple[Pattern, ...] = ()
+    against_in_topic: tuple[Pattern, ...] = ()
+
+    def sides(self) -> tuple[tuple[Pattern, ...], ...]:
+        """Return the lists of patterns in a fixed order."""
+        return (self.for_, self.against, self.about, self.not_, self.answer_to, *self.topical())
+
+    def topical(self) -> tuple[tuple[Pattern, ...], ...]:
+        """Return the topic and the patterns that count only where a text speaks of it."""
+        return self.topic, self.for_in_topic, self.against_in_topic
 
 
 def codebook_schema() -> dict[str, Any]:
@@ -270,6 +286,9 @@ def _compile(file: _File, tree: YamlTree) -> tuple[dict[str, Compiled], list[Pro
             ("about", issue.about),
             ("not", issue.not_),
             ("answer_to", issue.answer_to),
+            ("topic", issue.topic),
+            ("for_in_topic", issue.for_in_topic),
+            ("against_in_topic", issue.against_in_topic),
         ):
             found = []
             for index, source in enumerate(words):
@@ -278,7 +297,7 @@ def _compile(file: _File, tree: YamlTree) -> tuple[dict[str, Compiled], list[Pro
                 except ValueError as error:
                     problems.append(tree.problem((*path, key, index), str(error)))
                     continue
-                if key != "not" and pattern.has_object != issue.has_object:
+                if key not in ("not", "topic") and pattern.has_object != issue.has_object:
                     problems.append(tree.problem((*path, key, index), _object_mismatch(issue, source)))
                     continue
                 found.append(pattern)
@@ -289,6 +308,9 @@ def _compile(file: _File, tree: YamlTree) -> tuple[dict[str, Compiled], list[Pro
             about=sides["about"],
             not_=sides["not"],
             answer_to=sides["answer_to"],
+            topic=sides["topic"],
+            for_in_topic=sides["for_in_topic"],
+            against_in_topic=sides["against_in_topic"],
         )
     return compiled, problems
 
@@ -320,6 +342,8 @@ def _check_issue(issue: CodebookIssue, path: tuple[str | int, ...], tree: YamlTr
         )
     if not (issue.for_ or issue.against or issue.about or issue.answer_to):
         problems.append(tree.problem(path, "no words point at this issue", "add for, against, about or answer_to"))
+    if (issue.for_in_topic or issue.against_in_topic) and not issue.topic:
+        problems.append(tree.problem(path, "words count only in a topic, but none is given", "add topic"))
     if issue.agent not in ("text", "nobody") and not is_id(issue.agent):
         problems.append(
             tree.problem((*path, "agent"), f"{issue.agent!r} is not valid; valid: text, nobody, or a party's id")

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from winset.reading.coding.acts import find_act, find_ultimatum
+from winset.reading.coding.acts import find_act
 from winset.reading.coding.claims import addressees_of, claim_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition, find_conditions
 from winset.reading.coding.manner import firmness_of, is_hedged
 from winset.reading.coding.scene import Resolver, Scene
 from winset.reading.coding.stances import Manner, find_stances
+from winset.reading.coding.threats import find_ultimatum
 from winset.reading.marks import Attribution, Coding, Place, Resolution
 
 JOINT = "one of a joint source"

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from winset.reading.coding.lexicon import MODALS_FUTURE, MODALS_POSSIBLE, OUTCOME, VIOLATING
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, denied, negated, predicate
-from winset.reading.coding.words import lemma
+from winset.reading.coding.words import lemma, word_set
 
 Kind = Literal["if", "unless", "until", "once", "provided", "exchange", "trigger"]
 
@@ -26,7 +26,8 @@ _MARKERS: dict[str, Kind] = {
     "assuming": "if",
     "should": "if",
 }
-_WHEN = frozenset({"when", "after", "before"})
+_WHEN = frozenset({"when", "after", "before", "while"})
+_TIMES = frozenset({"DATE", "TIME"})
 # Phrases of several words: the first word's index is where the condition begins.
 _PHRASES: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (("as", "long", "as"), "provided"),
@@ -101,11 +102,17 @@ def _clause(scene: Scene, token: Token) -> Condition | None:
         if token.lower_ not in _WHEN or token.dep_ not in ("advmod", "mark", "prep"):
             return None
         before = token.doc[token.i - 1].lower_ if token.i else ""
-        if before not in ("only", "even"):
+        if before in ("only", "even"):
+            kind = "once"
+        elif token.lower_ in ("before", "while") and (before == "not" or _refused(scene, token)):
+            # "Would lift nothing before they are back", "not while troops stay".
+            kind = "until" if token.lower_ == "before" else "provided"
+        else:
             return None
-        kind = "once"
     head = token.head
-    if token.lower_ in ("once", "till", "until") and token.dep_ == "prep":
+    if token.lower_ in ("until", "till", "before") and token.dep_ == "prep" and _is_time(token):
+        return None
+    if token.lower_ in ("once", "till", "until", "before", "while") and token.dep_ == "prep":
         return _bounded(scene, kind, token, list(token.subtree))
     if token.lower_ in ("provided", "providing", "assuming") and token.dep_ in ("advcl", "prep", "acl"):
         return _bounded(scene, kind, token, list(token.subtree))
@@ -129,8 +136,42 @@ def _clause(scene: Scene, token: Token) -> Condition | None:
     return _bounded(scene, kind, token, [t for t in head.subtree if t.i >= token.i])
 
 
+def _is_time(preposition: Token) -> bool:
+    """Whether what follows is only a date or an hour: "until midnight", "before the end of next year"."""
+    for token in preposition.subtree:
+        if token == preposition or token.pos_ in ("DET", "ADP", "PUNCT", "NUM", "ADJ", "SPACE", "ADV"):
+            continue
+        if token.ent_type_ not in _TIMES and lemma(token) not in _HOURS:
+            return False
+    return True
+
+
+_HOURS = word_set(
+    "midnight noon dawn dusk morning evening night end start beginning middle day week month year summer winter spring "
+    "autumn fall date deadline weekend holiday christmas easter"
+)
+
+
+def _refused(scene: Scene, token: Token) -> bool:
+    """Whether the clause that a "before" or "while" qualifies is refused, by its verb or by the reporting word."""
+    clause = token.head if token.dep_ in ("mark", "advmod") else token
+    main = clause.head if clause.head != clause else clause
+    if main.i in scene.inside and main.pos_ != "NOUN":
+        for verb in (main, *main.ancestors):
+            if verb.i not in scene.inside:
+                break
+            if verb.pos_ in ("VERB", "AUX", "ADJ") and (denied(verb) or lemma(verb) in _REFUSING):
+                return True
+            if any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children):
+                return True
+    return any(lemma(t) in _REFUSING or negated(t) for t in scene.cue)
+
+
+_REFUSING = word_set("refuse decline reject exclude oppose rule unlikely unwilling reluctant")
+
+
 def _without(scene: Scene, token: Token) -> Condition | None:
-    """``Without X there will be no …``: only under that condition."""
+    """``Without X there will be no …``, ``would vote down any deal without X``: only under that condition."""
     if token.lower_ not in ("without", "absent", "barring") or token.dep_ not in ("prep", "ROOT", "advmod"):
         return None
     head = predicate(token.head)
@@ -138,8 +179,15 @@ def _without(scene: Scene, token: Token) -> Condition | None:
         return None
     if not auxiliaries(head) & (MODALS_FUTURE | {"can", "could"}):
         return None
+    thing = next((c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None)
+    if thing is not None and lemma(head) in _VOTING and any(c.lower_ in ("any", "a") for c in thing.children):
+        return _bounded(scene, "unless", thing.left_edge, [*thing.subtree, *token.subtree])
     refused = denied(head) or any(c.dep_ in ("nsubj", "pobj") and negated(c) for c in head.children)
-    return _bounded(scene, "unless", token, list(token.subtree)) if refused else None
+    first = token.i < head.i and token.dep_ == "prep"  # "Without a rise the strike goes on"
+    return _bounded(scene, "unless", token, list(token.subtree)) if refused or first else None
+
+
+_VOTING = word_set("vote reject block veto refuse oppose")
 
 
 def _asks(verb: Token) -> bool:
@@ -155,11 +203,16 @@ def _inverted(scene: Scene, token: Token) -> Condition | None:
     begins = token == scene.tokens[0] or before.is_punct
     clause = token.head if token.dep_ in ("aux", "auxpass") else token
     subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
-    if not begins or not subjects or subjects[0].i < token.i:
+    if not subjects or not token.i < subjects[0].i < clause.i + (clause == token):
         return None
+    if not begins and not (token.lower_ == "should" and token.dep_ == "aux" and clause.dep_ != "ROOT"):
+        return None
+    if not begins and before.dep_ in ("cc", "advmod", "mark"):
+        return None  # "where should they go"
     comma = next((t for t in token.doc[clause.i : clause.sent.end] if t.text == ","), None)
     members = [t for t in clause.subtree if comma is None or t.i < comma.i]
-    return _bounded(scene, "if", token, members) if comma is not None or clause.dep_ == "advcl" else None
+    late = not begins or clause.dep_ == "advcl"
+    return _bounded(scene, "if", token, members) if comma is not None or late else None
 
 
 def _trigger(scene: Scene, token: Token) -> Condition | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from winset.core.ids import snake
 from winset.reading.coding.codebook import Codebook, CodebookIssue
-from winset.reading.coding.patterns import Index, Match, find
+from winset.reading.coding.patterns import Index, Match, Pattern, find
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import phrase
 
@@ -39,11 +39,14 @@ def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
     index = Index(scene.tokens, _mentions(scene))
     for issue, compiled in codebook.compiled():
         hits: list[Hit] = []
+        topical = compiled.topic and _speaks_of(scene.doc, issue.id, compiled.topic, codebook)
         for side, patterns, answered in (
             (1, compiled.for_, False),
             (-1, compiled.against, False),
             (1, compiled.answer_to, True),
             (0, compiled.about, False),
+            (1, compiled.for_in_topic if topical else (), False),
+            (-1, compiled.against_in_topic if topical else (), False),
         ):
             for pattern in patterns:
                 for match in find(pattern, index):
@@ -57,6 +60,18 @@ def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
         barred = [match for pattern in compiled.not_ for match in find(pattern, index)]
         found += [hit for hit in hits if not any(hit.match.tokens & match.tokens for match in barred)]
     return sorted(_specific(found), key=lambda hit: (hit.head.i, hit.issue_id))
+
+
+def _speaks_of(doc: Doc, issue_id: str, topic: Sequence[Pattern], codebook: Codebook) -> bool:
+    """Whether the words of a topic stand in a document twice or more."""
+    known: dict[tuple[int, str], bool] = doc.user_data.setdefault("winset_topics", {})
+    key = (id(codebook), issue_id)
+    if key not in known:
+        index = doc.user_data.get("winset_index")
+        if index is None:
+            index = doc.user_data["winset_index"] = Index([token for token in doc if not token.is_space])
+        known[key] = len({match.head.i for pattern in topic for match in find(pattern, index)}) > 1
+    return known[key]
 
 
 def _mentions(scene: Scene) -> dict[int, str]:

@@ -46,12 +46,14 @@ class Attitude:
 
 _DEMAND = Attitude(1, "demand", "demand", negated="none", directs=True)
 _WANT = Attitude(1, "demand", None, directs=True)
+_INSIST_ON = Attitude(1, "demand", "demand", directs=True)
 _URGE = Attitude(1, "urge", None, negated="none", directs=True)
 _OFFER = Attitude(1, "offer", "offer", negated="none")
 _OPEN = Attitude(1, "offer", "openness")
 # Weighing a thing is no offer by itself; "could consider" is (`winset.reading.coding.acts`).
 _WEIGH = Attitude(1, "state", None)
 _INTEND = Attitude(1, "announce", None)
+_PROMISE = Attitude(1, "announce", "offer", negated="none")
 _ACCEPT = Attitude(1, "accept", None)
 _CONCEDE = Attitude(1, "concede", None)
 _SUPPORT = Attitude(1, "support", None)
@@ -74,10 +76,11 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _WANT,
-        "want seek pursue pursuit wish hope aim aspire goal objective desire strive eager keen need "
+        "seek pursue pursuit wish hope aim aspire goal objective desire strive eager keen need "
         "aspiration ambition target priority prioritize favor prefer preference push press lobby campaign "
         "call hold_out",
     ),
+    "want": _INSIST_ON,
     **_each(
         _URGE,
         "urge appeal request ask encourage exhort implore plead advise recommend recommendation persuade "
@@ -89,7 +92,7 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _OPEN,
-        "live_with settle_for hint signal prepared ready willing readiness willingness openness open "
+        "settle_for come_round hint signal prepared ready willing readiness willingness openness open "
         "amenable inclined receptive prepare",
     ),
     **_each(
@@ -98,13 +101,19 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _INTEND,
-        "plan intend intention decide decision determined resolve pledge promise vow commit commitment "
-        "undertake guarantee assure set_out bent intent opt choose",
+        "plan intend intention decide decision determined resolve vow "
+        "set_out bent intent opt choose commit commitment committed",
+    ),
+    **_each(
+        _PROMISE,
+        "pledge promise undertake undertaking guarantee assure assurance",
     ),
     **_each(
         _ACCEPT,
-        "accept agree consent approve acceptance approval assent acquiesce accede consent_to sign ratify adopt",
+        "tolerate countenance accept agree consent approve acceptance approval assent acquiesce accede consent_to sign "
+        "ratify adopt sign_up",
     ),
+    "live with": Attitude(1, "concede", "openness"),
     **_each(
         _CONCEDE,
         "concede concession yield compromise climb_down back_down",
@@ -118,7 +127,8 @@ ATTITUDES: dict[str, Attitude] = {
         "reject refuse decline oppose veto rebuff dismiss spurn resist object disagree rejection refusal "
         "opposition objection reluctance reluctant unwilling unwillingness opposed rule_out averse "
         "resistance repudiate decry denounce condemn protest balk baulk disapprove turn_down shun resistant "
-        "loath against unprepared hostile snub boycott",
+        "loath against unprepared hostile snub boycott vote_down throw_out wave_away brush_aside shoot_down exclude "
+        "rule_out vote_against",
     ),
     **_each(
         _DENY,
@@ -127,7 +137,7 @@ ATTITUDES: dict[str, Attitude] = {
     **_each(
         _FEAR,
         "fear worry apprehensive apprehension concern concerned anxious anxiety dread afraid worried "
-        "fearful alarmed alarm wary nervous uneasy unease misgiving",
+        "fearful alarmed alarm wary nervous uneasy unease misgiving dismay",
     ),
     **_each(
         _WARN_OF,
@@ -162,20 +172,35 @@ CONTAINING = word_set("include contain comprise envisage envision foresee entail
 
 REVERSERS = word_set(
     "prevent block stop halt end cease discontinue avoid avert forgo renounce exclude preclude lack "
+    "touch weaken dilute erode "
     "absence cancel abandon scrap drop nullify nullification violate violation breach deviate deviation "
     "depart departure stray "
     "cessation abolish abolition obstruct thwart stall revoke revocation repeal rescind terminate "
     "termination non-recognition withdraw withdrawal undermine curtail forswear forbid ban prohibit "
     "prohibition quit exit sabotage hamper hinder break freeze withhold shelve bar denounce refrain "
-    "abstain dissuade loss collapse without instead"
+    "abstain dissuade loss collapse without instead omit halve lose miss deprive interrupt discontinuation"
+)
+# Of two words: verb and particle.
+PHRASAL_REVERSERS = word_set(
+    "give_up cut_off call_off put_off roll_back phase_out dry_up run_out leave_out do_without walk_away "
+    "pull_out back_out shut_off turn_off hold_back fall_apart break_off break_down wind_down get_rid "
+    "away_with keep_out shut_out back_away take_away lock_out stay_out wean_off come_off hold_up"
+)
+# Adjectives that take away from what they stand before: "restricted access", "missing guarantees".
+LESSENING = word_set(
+    "restricted limited reduced missing absent insufficient inadequate lost dwindling falling scant denied blocked"
 )
 # Intransitive too: "the war must end" wants no war.
-UNACCUSATIVE = word_set("end stop cease expire collapse fail lapse halt terminate disappear")
+UNACCUSATIVE = word_set(
+    "end stop cease expire collapse fail lapse halt terminate disappear break freeze stall go dry_up run_out "
+    "fall_apart break_off break_down wind_down come_off"
+)
 OPENERS = word_set("delay postpone defer slow limit reduce modify amend change reform overhaul revise adjust soften")
 # What is only talked about, or is a matter of knowledge, is nobody's wish.
 MENTIONS = word_set(
-    "address discuss mention raise debate discussion issue question matter topic subject talk negotiate "
-    "negotiation deliberate confer consultation conversation agenda review study report rumor speculation"
+    "address discuss mention debate discussion issue question matter topic subject talk negotiate "
+    "negotiation bargain bargaining deliberate confer consultation conversation agenda review study report "
+    "rumor speculation description portrayal characterization allegation impression notion"
 )
 FORECASTS = word_set("expect predict anticipate forecast")
 WAYS = word_set("way means step effort measure path attempt move bid work try order mechanism opportunity chance")
@@ -183,6 +208,7 @@ NEGATIONS = word_set("not n't never no neither nor without hardly cannot nobody 
 
 BAD = word_set(
     "unacceptable unrealistic impossible inadmissible unthinkable non-negotiable untenable unworkable "
+    "dead "
     "intolerable wrong mistake illegal unlawful unconstitutional dangerous premature insufficient "
     "inadequate red_line non-starter nonstarter unjust unfair disastrous catastrophic catastrophe "
     "reckless insulting insult blackmail capitulation surrender unjustified unreasonable absurd harmful "
@@ -202,6 +228,8 @@ CONSIDERING = word_set(
     "find consider see regard view deem call describe label brand perceive judge think term characterize "
     "denounce declare dismiss reject condemn hail"
 )
+# "No point in", "no place in": what there is none of.
+WORTH = word_set("point sense reason place room appetite substitute justification")
 NECESSITY = word_set("necessity need importance urgency imperative right")
 
 FIRST_PERSON = word_set("i we us our my me ours mine")
@@ -219,7 +247,7 @@ ACCUSING = word_set(
     "violate breach undermine sabotage obstruct provoke lie deceive cheat exploit push bully manipulate "
     "escalate attack betray mislead ignore disregard stall drag refuse jeopardize endanger threaten "
     "destroy damage wreck torpedo derail prolong blame accuse coerce intimidate blackmail harm hurt "
-    "worsen drive persecute kill bombard steal walk"
+    "worsen bury hide drive persecute kill bombard steal walk"
 )
 ACCUSING_NOUNS = word_set(
     "obstacle hurdle violation aggression blackmail arrogance superiority provocation sabotage enemy "
@@ -241,6 +269,7 @@ CUE_ACTS: dict[str, Act] = {
     **dict.fromkeys(("accuse", "blame", "denounce", "condemn", "criticize", "slam", "blast", "lash", "decry", "chide",
                      "fault", "lambast", "lambaste", "accusation", "castigate", "rebuke", "reproach", "charge",
                      "complain", "allege", "deplore", "criticism", "complaint"), "accuse"),
+    **dict.fromkeys(("doubt", "doubtful", "skeptical"), "deny"),
     **dict.fromkeys(("deny", "refute", "rebut", "denial", "dispute", "disavow", "contradict"), "deny"),
     **dict.fromkeys(("admit", "acknowledge", "concede", "recognize", "admission", "confess"), "concede"),
     **dict.fromkeys(("announce", "announcement", "unveil", "pledge", "promise", "vow", "decide", "plan", "intend",

@@ -16,25 +16,32 @@ from winset.reading.statement import Act, Firmness
 
 _HEDGES = word_set(
     "reportedly allegedly apparently possibly perhaps maybe probably presumably seemingly supposedly purportedly "
-    "conceivably likely potentially"
+    "conceivably likely unlikely potentially"
 )
+_DOUBTING = word_set("doubt believe think hope")
 _SEEMING = word_set("seem appear believe think understand expect rumor suppose")
 _FINAL = word_set("never ever")
 _RED_ADJECTIVES = word_set("unacceptable non-negotiable inadmissible unthinkable nonnegotiable off-limits")
 _RED_PHRASES = (
-    "under no circumstances", "no circumstances", "out of the question", "red line", "not negotiable", "non-negotiable",
-    "not up for negotiation", "not for sale", "at any price", "not on the table", "whatever the cost", "no matter what",
-    "not up for discussion", "not open to negotiation", "not open for negotiation", "categorically", "not an inch",
-    "off the table", "will not budge", "absolute no", "never, ever", "never and under",
+    "under no circumstances", "no circumstances", "out of the question", "red line", "not negotiable",
+    "non-negotiable", "not up for negotiation", "not for sale", "at any price", "not on the table",
+    "whatever the cost", "no matter what", "not up for discussion", "not open to negotiation",
+    "not open for negotiation", "categorically", "not an inch", "off the table", "will not budge", "bottom line",
+    "is our floor", "is the floor", "line we will not cross", "line that we will not", "not now , not in",
+    "not now, not in", "never , ever", "over my dead body", "shut for good", "closed for good", "no ifs",
+    "once and for all", "not a penny more", "not a cent more", "our last word", "no deal without", "altogether",
+    "for all time", "absolute no", "never, ever", "never and under",
 )  # fmt: skip
+FLOOR = re.compile(r"\b(?:is|are) (?:our|the) (?:floor|bottom line|minimum|last word)\b|\bthe least (?:that )?we\b")
 _NOT_EVER = re.compile(
     r"(?:\bnot|n['’]t|\bno|\bnever)\b.*\b(?:under any circumstances?|in any form|at any price|ever)\b"
 )
 _FIRM_ACTS = frozenset({"reject", "demand", "warn", "state", "threaten", "announce", "deny", "accuse"})
 # What a party can refuse to do by itself.
 _IN_HAND = word_set(
-    "accept agree recognize sign join consent approve allow permit give cede yield surrender concede negotiate leave "
-    "withdraw return tolerate abandon acknowledge support submit pay lift sell hand release disarm talk let"
+    "accept agree recognize sign join consent approve allow permit give cede yield surrender concede "
+    "negotiate leave discuss negotiate part hand cross trade move budge withdraw return tolerate abandon "
+    "acknowledge support submit pay lift sell hand release disarm talk let"
 )
 _LAWS = word_set("constitution constitutional charter law statute treaty mandate")
 
@@ -43,6 +50,10 @@ def is_hedged(scene: Scene, act: Act, conditions: Sequence[Condition]) -> bool:
     """Whether the statement's main assertion is weakened: "could", "may not", "reportedly", "appears to"."""
     if act in ("fear", "warn") and scene.attributed and scene.speaker is not None:
         return False
+    if any(lemma(token) in _DOUBTING for token in scene.cue):
+        return False
+    if any(lemma(token) in ("hint", "insinuate") for token in scene.cue):
+        return True
     for token in scene.tokens:
         if any(c.holds(token) for c in conditions):
             continue
@@ -60,11 +71,21 @@ def _weakens(scene: Scene, modal: Token) -> bool:
     if modal.lower_ == "can":
         return False
     subordinate = verb.dep_ in ("relcl", "advcl", "acl", "pcomp")
-    if modal.lower_ == "could" and denied(verb):
+    if modal.lower_ == "could" and (denied(verb) or _own_offer(scene, verb)):
         return False
     if modal.lower_ == "may" and negated(verb) and any(c.dep_ == "auxpass" for c in verb.children):
         return False  # "may not be closed" forbids
     return not subordinate
+
+
+def _own_offer(scene: Scene, verb: Token) -> bool:
+    """Whether "could" says what the speaker's own side would do: openness, not doubt."""
+    if scene.speaker is None:
+        return False
+    subject = scene.subject(verb)
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return scene.by(verb) in (None, scene.speaker)
+    return subject is not None and scene.party(subject) == scene.speaker
 
 
 def _hedging_verb(verb: Token) -> bool:
@@ -88,7 +109,7 @@ def firmness_of(scene: Scene, act: Act, found: Firmness | None, *, has_positions
 def _is_final(scene: Scene, act: Act, has_positions: bool) -> bool:
     if act in ("reject", "demand", "announce"):
         text = " ".join(token.lower_ for token in (*scene.cue, *scene.tokens)).replace(" - ", "-")
-        if any(phrase in text for phrase in _RED_PHRASES) or _NOT_EVER.search(text):
+        if FLOOR.search(text) or any(phrase in text for phrase in _RED_PHRASES) or _NOT_EVER.search(text):
             return True
     return any(
         _never(scene, token, has_positions) or _unacceptable(scene, token, act) or _unlawful(scene, token, act)

@@ -37,6 +37,9 @@ _PARTY = re.compile(r"@[a-z0-9][a-z0-9_.-]*")
 _POS = {"n": {"NOUN", "PROPN"}, "v": {"VERB", "AUX"}, "a": {"ADJ", "ADV"}}
 _CLAUSE_MARKS = {";", ":"}
 _WITHIN = {"xcomp", "pcomp", "acl", "relcl", "conj", "amod", "ccomp"}
+# Participles that stand for people: "the displaced must be able to return".
+_NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
+_ITS = {"its", "their", "his", "her", "our", "my"}
 # Edges of the parse that lead into another assertion: what hangs below them is not one phrase with what is above.
 _BARRIERS = {"advcl", "parataxis"}
 
@@ -216,7 +219,8 @@ def find(pattern: Pattern, index: Index) -> list[Match]:
 
 def _match(pattern: Pattern, tokens: Sequence[Token], group: Sequence[tuple[int, ...]]) -> Match | None:
     chosen = [tokens[i] for place in group for i in place]
-    head = min(chosen, key=lambda token: (depth(token), token.i))
+    # Of a subject and an object of one verb the object: what is done, is done to it.
+    head = min(chosen, key=lambda token: (depth(token), token.dep_ == "nsubj", token.i))
     named = None
     if pattern.has_object:
         named = object_of(head, tokens, {token.i for token in chosen})
@@ -288,6 +292,8 @@ def _tied(a: Token, b: Token) -> bool:
     arms = [next((t for t in up if t.head == meeting and t != meeting), None) for up in (up_a, up_b)]
     if any(arm is not None and arm.dep_ == "xcomp" for arm in arms):
         return True  # its own subject, shared: "the bank may cease to lend"
+    if any(child.dep_ == "poss" and child.lower_ in _ITS for token in (a, b) for child in token.children):
+        return True  # what is the subject's own: "the bank may stop its lending"
     return not any(arm is not None and arm.dep_ in ("nsubj", "csubj", "nsubjpass") for arm in arms)
 
 
@@ -297,7 +303,7 @@ def _climb(token: Token) -> Iterator[Token]:
     while token.head != token and token.dep_ not in _BARRIERS:
         if token.dep_ == "conj" and _own_complement(token):
             return
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in _WITHIN:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in _WITHIN | _NOMINAL:
             return
         if token.dep_ == "prep" and token.lower_ == "as":
             return

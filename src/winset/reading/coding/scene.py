@@ -26,6 +26,11 @@ LIGHT = word_set(
     "repeat stress underline raise set give hold keep send signal lodge register confirm reaffirm"
 )
 _THIRD = word_set("he she it they his her its their")
+# Attitudes that "of" gives to somebody: "the readiness of Oslo".
+_OWN_OF = word_set(
+    "readiness willingness refusal intention decision determination wish desire position insistence reluctance consent "
+    "objection resistance"
+)
 _OBJECT_CONTROL = word_set(
     "urge ask tell persuade convince force allow press push encourage order instruct invite require permit enable "
     "compel request beg lead oblige get help want expect pressure call warn leave"
@@ -71,6 +76,11 @@ class Scene:
     def source(self) -> frozenset[int]:
         """Indices of the source's tokens."""
         return frozenset(token.i for place in self.attribution.source for token in self._within(place))
+
+    @cached_property
+    def words(self) -> str:
+        """The content's words in lower case, with straight apostrophes."""
+        return " ".join(token.lower_ for token in self.tokens).replace("’", "'")
 
     @property
     def attributed(self) -> bool:
@@ -149,7 +159,8 @@ class Scene:
         own = lemma(token) in _REPRESENTATIVES and any(
             c.dep_ == "poss" and (c.lower_ in _THIRD or c.lower_ in FIRST_PERSON) for c in token.children
         )
-        if not third and not own:
+        members = lemma(token) == "member" and not any(c.dep_ in ("det", "prep", "poss") for c in token.children)
+        if not third and not own and not members:
             return False
         first = self.tokens[0].idx
         if any(party != self.speaker for _, _, party in self.resolver.parties_in(first, token.idx)):
@@ -184,6 +195,12 @@ class Scene:
                 for grand in child.children:
                     if grand.dep_ == "pobj" and (party := self.party(grand)) is not None:
                         return party
+        if lemma(noun) in _OWN_OF:
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for grand in child.children:
+                        if grand.dep_ == "pobj" and (party := self.party(grand)) is not None:
+                            return party
         for child in noun.children:
             if child.dep_ == "acl" and child.text.endswith(("ed", "put", "made")):
                 party = self.by(child)

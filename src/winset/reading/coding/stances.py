@@ -7,25 +7,33 @@ never become holders. Predictions, questions and mere mentions are nobody's posi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from winset.reading.coding import lexicon as lx
-from winset.reading.coding.acts import Ultimatum
+from winset.reading.coding.acts import GRANTING
+from winset.reading.coding.agents import agent_of, fixed, not_asker, promised, shared_agent
+from winset.reading.coding.attitudes import attitude_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition
+from winset.reading.coding.earlier import points_back, position_before
 from winset.reading.coding.hits import Hit, find_hits
 from winset.reading.coding.scene import Scene
+from winset.reading.coding.threats import Ultimatum, is_hostile
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
-from winset.reading.coding.walk import Event, Walk, attitude_of, walk
+from winset.reading.coding.walk import Event, Walk, walk
 from winset.reading.coding.words import lemma, word_set
 from winset.reading.statement import Act, Basis, Stance
 
-NOBODY = "nobody"
-_NO_ACTIONS = lx.REVERSERS | lx.MENTIONS | lx.CONTAINING | lx.CONSIDERING | word_set("have include get receive see")
-_INTENTIONS = word_set("plan decision promise pledge intention commitment readiness willingness refusal")
+_ENTITLED = word_set("matter right business prerogative privilege")
+_FAULTS = word_set(
+    "undervalue underestimate inadequate insufficient unfair low little few final deserve merit worth describe reflect"
+)
+_GETTING = word_set("get have receive keep obtain")
+_STAYING = word_set("stay remain stand hold continue go")
 _SAYING = word_set("say state tell declare announce add stress repeat reiterate confirm claim insist")
 _ANSWERS = frozenset({"accept", "reject", "support", "concede"})
 
@@ -49,20 +57,47 @@ def find_stances(scene: Scene, codebook: Codebook, manner: Manner) -> tuple[Stan
         way = walk(scene, hit.head, hit.match.tokens, manner.conditions)
         if hit.side < 0:
             _turn(way)
+        if _kept(scene, hit):
+            _turn(way)
         agent = agent_of(scene, hit)
+        agent = not_asker(scene, hit, agent, manner.cue)
         for holder, side, basis in _holders(scene, hit, way, manner, agent, author):
+            if agent is None and promised(scene, hit, manner.cue, holder):
+                agent = holder
             stance = Stance(
                 issue=hit.issue_id,
                 holder=holder,
                 stance="unclear" if hit.side == 0 or way.unclear or side == 0 else "for" if side > 0 else "against",
                 basis=basis,
-                agent=_fixed(hit, agent if agent is not None else _shared_agent(hit, found)),
+                agent=fixed(hit, agent if agent is not None else shared_agent(hit, found)),
             )
             found.append((stance, hit.head))
         for event in way.events:
             if event.attitude.act == "offer" and event.holder is not None:
                 author = event.holder
+    if not found and scene.speaker is not None and manner.act in ("reject", "support") and points_back(scene):
+        return position_before(scene, codebook, -1 if manner.act == "reject" else 1)
     return _merged([stance for stance, _ in found])
+
+
+_UNTOUCHED = re.compile(
+    r"non ?- ?negotiable|\bnot (?:negotiable|for sale|up for (?:negotiation|discussion|debate))|untouchable"
+)
+_GIVING = word_set(
+    "concession withdrawal cession recognition reduction cut surrender compromise increase removal relief change "
+    "closure exchange swap access return ceasefire truce exemption amnesty suspension halt freeze pullback pullout"
+)
+
+
+def _kept(scene: Scene, hit: Hit) -> bool:
+    """Whether something of one's own is called non-negotiable: it stays. An act that is called so is refused."""
+    if not any(child.dep_ == "poss" for child in hit.head.children):
+        return False
+    if hit.head.pos_ not in ("NOUN", "PROPN") or lemma(hit.head) in _GIVING or hit.answered:
+        return False
+    if any(scene.doc[i].pos_ == "VERB" or lemma(scene.doc[i]) == "negotiable" for i in hit.match.tokens):
+        return False
+    return _UNTOUCHED.search(scene.words) is not None
 
 
 def _turn(way: Walk) -> None:
@@ -74,6 +109,8 @@ def _holders(
     scene: Scene, hit: Hit, way: Walk, manner: Manner, agent: str | None, author: str | None
 ) -> Iterator[tuple[str, int, Basis]]:
     if way.condition is not None:
+        if hit.answered:
+            return
         yield from _conditional(scene, way, manner)
         return
     if way.mentioned or (manner.cue is not None and manner.cue.act == "deny"):
@@ -85,8 +122,9 @@ def _holders(
         return
     events = _told(scene, way, manner)
     if hit.answered:
+        answers = any(e.attitude.act in _ANSWERS for e in way.events)
         events = [e for e in events if e.attitude.act in _ANSWERS]
-        if not events and not way.judged and (manner.cue is None or manner.cue.act not in _ANSWERS):
+        if not events and not answers and not way.judged and (manner.cue is None or manner.cue.act not in _ANSWERS):
             return
     spoken = False
     for event in events:
@@ -149,7 +187,7 @@ def _speaker(scene: Scene, way: Walk, manner: Manner, agent: str | None, told: b
             side = -side if cue.negated == "flip" else 1 if cue.negated == "open" else 0
         if side:
             return way.side * side, cue.basis or "self"
-    if manner.act in ("accuse", "deny", "threaten") and not (way.normative or way.judged):
+    if manner.act in ("accuse", "deny", "threaten", "warn") and not (way.normative or way.judged):
         return None, "self"
     if told and not way.normative and not way.judged:
         return None, "self"
@@ -169,8 +207,21 @@ def _asserted(scene: Scene, way: Walk, verb: Token, agent: str | None, speaker: 
     own = doer is not None and doer == speaker
     first = any(c.dep_ in SUBJECTS and c.lower_ in lx.FIRST_PERSON for c in verb.children)
     mine = own or first or (doer is None and agent in (None, speaker))
+    if any(lemma(scene.doc[i]) in _FAULTS for i in way.used) and verb.i in (*way.used, way.path[0].head.i):
+        return way.side  # "The bid undervalues the company"
+    if lemma(verb) == "be" and way.path[0].dep_ == "attr" and lemma(way.path[0]) in _ENTITLED and not aux:
+        return way.side  # "Rosters are a matter for management"
+    told_now = verb.tag_ in ("VBZ", "VBP") or (own and verb.tag_ == "VBD")
+    if lemma(verb) in _STAYING and told_now and mine:
+        return way.side  # "The head office stays"
+    if lemma(verb) == "be" and any(c.dep_ == "expl" for c in verb.children) and way.negative and verb.tag_ != "VBD":
+        return way.side  # "There is no money for it"
+    if way.negative and lemma(verb) in _GETTING and aux & (lx.MODALS_FUTURE | lx.MODALS_POSSIBLE):
+        return way.side  # "They will not get it"
     if aux & lx.MODALS_FUTURE:
         return way.side if mine else None
+    if aux & lx.MODALS_POSSIBLE and doer is None and lemma(verb) in GRANTING:
+        return way.side
     if aux & lx.MODALS_POSSIBLE:
         return way.side if (way.negative and doer in (None, speaker)) or own or first else None
     if own or first:
@@ -208,9 +259,26 @@ def _refuser(scene: Scene, condition: Condition) -> str | None:
         if verb.i not in scene.inside:
             break
         attitude = attitude_of(verb)
-        refuses = attitude.side < 0 if attitude is not None else negated(verb)
+        refuses = attitude.side < 0 or attitude.act == "threaten" if attitude is not None else negated(verb)
         subject = scene.subject(verb)
         if refuses and subject is not None and (party := scene.party(subject)) is not None:
+            return party
+    return None
+
+
+def _offerer(scene: Scene, condition: Condition) -> str | None:
+    """Return the party told to be ready for something under a condition: "Oslo would sign if they leave"."""
+    if condition.kind not in ("if", "once", "provided"):
+        return None
+    main = condition.first.head.head
+    for verb in (main, *main.ancestors):
+        if verb.i not in scene.inside or condition.holds(verb):
+            break
+        attitude = attitude_of(verb)
+        ready = attitude is not None and attitude.act in ("offer", "accept", "concede")
+        ready = ready or bool(verb.pos_ == "VERB" and auxiliaries(verb) & lx.MODALS_FUTURE and not is_hostile(verb))
+        subject = scene.subject(verb)
+        if ready and not negated(verb) and subject is not None and (party := scene.party(subject)) is not None:
             return party
     return None
 
@@ -229,10 +297,14 @@ def _conditional(scene: Scene, way: Walk, manner: Manner) -> Iterator[tuple[str,
     """
     condition = way.condition
     assert condition is not None
+    side = -way.side if condition.first.lower_ == "while" else way.side
     if scene.speaker is None:
-        holder = _refuser(scene, condition) if condition.kind in ("unless", "until") else None
+        holder = _refuser(scene, condition) if condition.kind in ("unless", "until") else _offerer(scene, condition)
         if holder is not None:
-            yield holder, way.side, "ascribed"
+            yield holder, side, "ascribed"
+        return
+    if condition.first.lower_ == "while":
+        yield scene.speaker, side, "self"
         return
     if condition.kind in ("unless", "until"):
         if manner.act not in ("accuse", "deny", "fear"):
@@ -240,6 +312,10 @@ def _conditional(scene: Scene, way: Walk, manner: Manner) -> Iterator[tuple[str,
     elif condition.kind == "provided":
         # "No truce as long as they are held": what stands in the way is not wanted.
         yield scene.speaker, -way.side if manner.act == "reject" else way.side, "self"
+    elif condition.kind in ("if", "once", "exchange") and manner.act in ("offer", "accept", "concede"):
+        yield scene.speaker, way.side, "self"  # the price of an offer is wanted
+    elif condition.kind == "once" and manner.act in ("reject", "demand"):
+        yield scene.speaker, way.side, "self"
     elif manner.act == "fear":
         yield scene.speaker, -way.side, "inferred"
     elif manner.act in ("threaten", "warn") and condition.kind in ("if", "trigger"):
@@ -309,54 +385,6 @@ def _in_exchange(scene: Scene, head: Token) -> bool:
             words = scene.doc.text[start : start + 14].casefold()
             return bool(words.startswith(("in exchange", "in return")))
     return False
-
-
-# -- agents ------------------------------------------------------------------------------------------------------
-
-
-def agent_of(scene: Scene, hit: Hit) -> str | None:
-    """Return the party that would do what the words speak of; None where the text names none."""
-    head = hit.head
-    if head.pos_ in ("VERB", "AUX"):
-        return scene.doer(head)
-    if head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    own = scene.possessor(head)
-    if own is not None or any(child.dep_ == "poss" for child in head.children):
-        return own
-    return _handler(scene, head)
-
-
-def _handler(scene: Scene, noun: Token) -> str | None:
-    """Return who handles a thing: who would pay the premium, whose plan it is to use the cranes."""
-    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-        noun = noun.head
-    verb = noun.head
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-        plain = attitude_of(verb) is None and lemma(verb) not in _NO_ACTIONS
-        return scene.doer(verb) if plain else None
-    if noun.dep_ == "pobj" and verb.lower_ in ("for", "to") and lemma(verb.head) in _INTENTIONS:
-        return scene.possessor(verb.head)
-    return None
-
-
-def _fixed(hit: Hit, agent: str | None) -> str | None:
-    if hit.issue.agent == "text":
-        return agent
-    return None if hit.issue.agent == NOBODY else hit.issue.agent
-
-
-def _shared_agent(hit: Hit, found: Sequence[tuple[Stance, Token]]) -> str | None:
-    """``Bern's recognition of A and the lifting of B``: the second shares the first's agent."""
-    head = hit.head
-    if head.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "poss" for c in head.children):
-        return None
-    for stance, other in reversed(found):
-        sisters = other.head == head.head and other.dep_ == head.dep_
-        if other.i < head.i and (sisters or head.head == other) and any(c.dep_ == "poss" for c in other.children):
-            agent: str | None = stance.agent
-            return agent
-    return None
 
 
 def _merged(stances: Sequence[Stance]) -> tuple[Stance, ...]:

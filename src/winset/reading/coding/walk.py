@@ -7,13 +7,13 @@ tariffs" is for Bern a wish that they be lifted, and for Oslo the contrary.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from winset.reading.coding import lexicon as lx
+from winset.reading.coding.attitudes import attitude_of, is_red_line, judgement, phrase_judgement
 from winset.reading.coding.conditions import Condition
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, has_to, negated
@@ -50,88 +50,12 @@ class Walk:
     top: Token | None = None
     negative: bool = False
     spent: set[int] = field(default_factory=set)
-
-
-def attitude_of(token: Token) -> lx.Attitude | None:
-    """Return the attitude that a token names, particle and preposition minded; None where it names none."""
-    word = lemma(token)
-    following = {
-        child.lower_ for child in token.children if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i
-    }
-    if any(c.dep_ in ("ccomp", "xcomp", "advcl") and c.left_edge.lower_ == "for" for c in token.children):
-        following.add("for")  # "called for them to leave"
-    for particle in sorted(following):
-        if f"{word} {particle}" in lx.ATTITUDES:
-            return lx.ATTITUDES[f"{word} {particle}"]
-    if word in ("rule", "turn") or (word == "back" and following & {"away", "down", "off", "out"}):
-        return None
-    if word in ("call", "push", "press", "campaign", "lobby", "ask", "wish", "appeal"):
-        bare = token.pos_ == "VERB" and not following & {"for", "on", "to"}
-        if (
-            bare
-            and word in ("call", "push", "press")
-            and not any(has_to(c) and c.dep_ in ("xcomp", "ccomp") for c in token.children)
-        ):
-            return None
-        return lx.ATTITUDES["urge"] if word == "call" and "on" in following else lx.ATTITUDES[word]
-    if word == "say":
-        answers = {child.lower_ for child in token.children if child.i > token.i}
-        return lx.ATTITUDES["accept"] if "yes" in answers else lx.ATTITUDES["reject"] if "no" in answers else None
-    if word in ("decide", "decision") and following & {"on", "about", "over"}:
-        return None
-    if word in ("open", "back", "champion", "target", "need", "set", "aim") and token.pos_ == "ADV":
-        return None
-    if word == "open" and token.pos_ == "VERB":
-        return None
-    if word == "like" and token.pos_ == "VERB" and auxiliaries(token) & {"would", "'d", "’d"}:
-        return lx.ATTITUDES["want"]
-    if word == "call" and token.pos_ != "VERB" and token.pos_ != "NOUN":
-        return None
-    if word == "against" and token.dep_ == "prep":
-        return lx.ATTITUDES["oppose"] if lemma(token.head) == "be" else None
-    if word == "back" and token.pos_ not in ("VERB", "NOUN"):
-        return None
-    if token.pos_ in ("ADP", "DET", "PART", "SCONJ", "CCONJ", "PRON", "AUX"):
-        return None
-    return lx.ATTITUDES.get(word)
-
-
-def judgement(token: Token) -> int:
-    """Return +1 or -1 where a token says that something is good or bad, its own negation counted; else 0."""
-    word = lemma(token)
-    side = 1 if word in lx.GOOD else -1 if word in lx.BAD else 0
-    if not side:
-        low = token.lower_
-        side = 1 if low in lx.GOOD else -1 if low in lx.BAD else 0
-    if is_red_line(token):
-        side = -1
-    if word == "time" and lemma(token.head) == "be" and any(c.lower_ in ("it", "now") for c in token.head.children):
-        side = 1  # "it is time to leave"
-    if token.lower_ in ("negotiable", "acceptable", "starter") and token.i > 1 and token.nbor(-1).text == "-":
-        side = -1
-    return -side if side and negated(token) else side
-
-
-def is_red_line(token: Token) -> bool:
-    """Whether a token is the "line" of a red line."""
-    return lemma(token) == "line" and any(c.lower_ == "red" for c in token.children)
-
-
-_REFUSED = re.compile(r"\b(?:out of the question|off the table|off limits|off the agenda|a non - ?starter)\b")
-_OPEN_TO = re.compile(r"\b(?:on the table|up for (?:negotiation|discussion|debate)|on offer|for sale|negotiable)\b")
-
-
-def phrase_judgement(verb: Token) -> int:
-    """Return -1 where a copula's phrase refuses its subject: "is off the table", "is not for sale"; else 0."""
-    words = " ".join(t.lower_ for t in verb.subtree if t.i > verb.i)
-    if _REFUSED.search(words):
-        return 1 if negated(verb) else -1
-    return -1 if _OPEN_TO.search(words) and negated(verb) else 0
+    used: frozenset[int] = frozenset()
 
 
 def walk(scene: Scene, head: Token, used: frozenset[int], conditions: Sequence[Condition]) -> Walk:
     """Return what stands between the issue's words, headed by `head`, and the top of the content."""
-    found = Walk()
+    found = Walk(used=used)
     node, came, skip = head, "", False
     steps = 0
     while steps < 60:
@@ -200,7 +124,18 @@ def _evaluate(
         found.spent.add(node.head.i)
     elif node.i in found.spent:
         not_ = False
+    if any(
+        c.dep_ == "amod" and (lemma(c) in lx.LESSENING or c.lower_ in lx.LESSENING) and c.i not in used
+        for c in node.children
+    ):
+        found.side = -found.side
     if own:
+        if node.dep_ in SUBJECTS and node.head.pos_ in ("VERB", "AUX") and _refers_to_none(node):
+            not_ = False  # "no inspector would enter": counted at the verb
+        if node.pos_ == "VERB" and any(
+            c.i in used and c.dep_ in ("dobj", "attr") and _refers_to_none(c) for c in node.children
+        ):
+            not_ = not not_  # "send no more tanks"
         if not_:
             found.side, found.negative = -found.side, True
         if auxiliaries(node) & lx.MODALS_DUTY or _has_duty(node):
@@ -212,7 +147,7 @@ def _evaluate(
     if word in ("exchange", "return") and node.dep_ == "pobj" and node.head.lower_ == "in":
         found.exchange = True
         return
-    if node.lower_ == "without" and any(c.first == node for c in conditions):
+    if node.lower_ == "without" and any(c.kind == "unless" and c.holds(node) for c in conditions):
         return
     if _judged(scene, found, node, came):
         return
@@ -231,7 +166,11 @@ def _evaluate(
     if attitude is not None and governed:
         _attitude(scene, found, node, attitude, not_)
         return
-    if word in lx.REVERSERS and (governed or (word in lx.UNACCUSATIVE and not _has_object(node))):
+    if word in lx.WORTH and came in ("prep", "acl") and _refers_to_none(node):
+        found.side, found.judged, found.negative = -found.side, True, True
+        return
+    reverser = _reverser(node)
+    if reverser and (governed or (reverser in lx.UNACCUSATIVE and not _has_object(node))):
         if found.exchange:
             found.exchange = False
         else:
@@ -270,14 +209,43 @@ def _evaluate(
     if node.pos_ in ("VERB", "AUX"):
         if _purpose(node):
             _purposeful(scene, found, node)
-        if auxiliaries(node) & lx.MODALS_DUTY or _has_duty(node):
+        if auxiliaries(node) & lx.MODALS_DUTY or _has_duty(node) or _bears_duty(node):
             found.normative = True
     if not_:
         found.side, found.negative = -found.side, True
 
 
+def _reverser(node: Token) -> str:
+    """Return the reverser that a token is, with its particle; empty where it is none."""
+    word = lemma(node)
+    if word == "go" and node.pos_ == "VERB":
+        # "The tariffs must go", "wants them gone".
+        bare = all(c.dep_ in (*SUBJECTS, "aux", "punct", "mark", "neg", "cc") for c in node.children)
+        return "go" if bare and (auxiliaries(node) & (lx.MODALS_DUTY | {"to"}) or node.tag_ == "VBN") else ""
+    if word == "silent" and any(c.dep_ == "prep" and c.lower_ in ("on", "about") for c in node.children):
+        return "silent"
+    if word == "place" and node.dep_ == "pobj" and node.head.lower_ == "in":
+        return "instead"
+    for child in node.children:
+        if child.dep_ in ("prt", "prep", "advmod") and child.i > node.i:
+            phrasal = f"{word}_{child.lower_}"
+            if phrasal in lx.PHRASAL_REVERSERS:
+                return phrasal
+    return word if word in lx.REVERSERS else ""
+
+
+def _refers_to_none(noun: Token) -> bool:
+    """Whether a noun phrase begins with "no": "no inspector", "no more tanks"."""
+    return any(t.lower_ in ("no", "neither") and t.i < noun.i for t in noun.subtree)
+
+
 def _has_object(verb: Token) -> bool:
     return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _bears_duty(verb: Token) -> bool:
+    """Whether the duty stands above its subject: "the quota had to be cut"."""
+    return lemma(verb) in ("have", "need") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
 
 
 def _has_duty(verb: Token) -> bool:
@@ -334,6 +302,13 @@ def _judged(scene: Scene, found: Walk, node: Token, came: str) -> bool:
             side = -side
         _judge(found, node, side, holder, named)
         return True
+    if came in SUBJECTS and word in ("have", "make", "be"):
+        for child in node.children:
+            if child.dep_ in ("dobj", "attr") and lemma(child) in lx.WORTH:
+                side = -1 if _refers_to_none(child) or negated(node) else 1
+                holder, named = _judge_of(scene, child, node)
+                _judge(found, child, side, holder, named)
+                return True
     if came in SUBJECTS and (
         word in ("be", "remain", "become", "seem", "appear", "look", "sound", "stay") or node.pos_ in ("ADJ", "NOUN")
     ):
@@ -347,6 +322,8 @@ def _judged(scene: Scene, found: Walk, node: Token, came: str) -> bool:
             _judge(found, node, phrase, holder, named)
             return True
         for adjective in adjectives:
+            if adjective.i in found.used:
+                continue
             if is_red_line(adjective):
                 # "X is a red line": that X be touched, or that X happen? The words do not say.
                 found.unclear = True
@@ -430,6 +407,8 @@ def _attitude(scene: Scene, found: Walk, node: Token, attitude: lx.Attitude, not
             side = -side
         elif attitude.negated == "open":
             side, opened = 1, True
+        elif attitude.act in ("urge", "offer") and auxiliaries(node) & lx.MODALS_FUTURE:
+            side = -side  # "would not recommend it"
         else:
             side = 0
     if side == 0:

@@ -28,8 +28,11 @@ _IRREGULAR = {
     "raised": "raise", "cutting": "cut", "met": "meet", "withdrew": "withdraw", "withdrawn": "withdraw",
     "gave": "give", "given": "give", "kept": "keep", "held": "hold", "froze": "freeze", "frozen": "freeze",
     "ceded": "cede", "ceding": "cede", "vetoed": "veto", "vetoes": "veto", "vetoing": "veto", "lifting": "lift",
-    "easing": "ease", "freezing": "freeze", "supplies": "supply", "talks": "talk",
+    "easing": "ease", "freezing": "freeze", "supplies": "supply", "talks": "talk", "hoped": "hope", "hopes": "hope",
 }  # fmt: skip
+
+# Words whose lemma the model gets wrong.
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "threatens": "threaten"}
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -80,14 +83,39 @@ def _forms(text: str, lemma: str) -> frozenset[str]:
     return frozenset(spelling(word) for word in found)
 
 
+@lru_cache(maxsize=2_000)
+def _compared(low: str) -> frozenset[str]:
+    """Return what "looser", "tightest" and "heavier" may be the comparison of."""
+    stem = low[:-3] if low.endswith("est") else low[:-2] if low.endswith("er") else low
+    found = {stem, stem + "e"}
+    if stem.endswith("i"):
+        found.add(stem[:-1] + "y")
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        found.add(stem[:-1])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str, lemma: str) -> frozenset[str]:
+    low = spelling(text)
+    found = {low, spelling(lemma), low.rstrip("."), low.replace(".", "")}
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
+        found |= {low[:-1], *((low[:-3] + "y",) if low.endswith("ies") else ())}
+    return frozenset(found)
+
+
 def forms(token: Token) -> frozenset[str]:
     """Return the forms under which a token can be named: itself, its lemma, stems; lower case, one spelling."""
+    if token.pos_ == "PROPN":
+        return _names(token.text, token.lemma_)  # "United" is no form of "unit"
+    if token.tag_ in ("JJR", "JJS", "RBR", "RBS"):
+        return _forms(token.text, token.lemma_) | _compared(token.lower_)
     return _forms(token.text, token.lemma_)
 
 
 def lemma(token: Token) -> str:
     """Return the token's lemma in lower case and one spelling; the model's lemma is wrong on British verbs."""
-    low = spelling(token.lemma_)
+    low = _LEMMAS.get(spelling(token.text)) or spelling(token.lemma_)
     if token.pos_ in ("VERB", "AUX") and low == spelling(token.text):
         candidates = [stem for stem in _stems(low) if stem != low and stem.endswith(("ize", "or"))]
         if candidates:
