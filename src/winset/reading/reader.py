@@ -266,6 +266,10 @@ def merge(readings: Iterable[Reading], *, skipped: Iterable[Skipped] = (), info:
     twice = sorted({one for one in ids if ids.count(one) > 1}) if len(set(ids)) < len(ids) else []
     if twice:
         raise InputError(f"the document id {twice[0]!r} comes twice; ids must be unique in a reading")
+    if len(parts) > 1:
+        from winset.reading.actors.across import align
+
+        parts = align(parts)
     return Reading(
         documents=tuple(documents),
         statements=tuple(statement for part in parts for statement in part.statements),

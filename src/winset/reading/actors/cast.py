@@ -1,0 +1,460 @@
+"""Who appears in a document: persons with their roles and the parties for which they speak."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winset.core.dates import PartialDate
+from winset.reading.actors import people
+from winset.reading.actors import vocabulary as v
+from winset.reading.actors.cards import Card
+from winset.reading.actors.common import CommonNouns
+from winset.reading.actors.home import Frame, of_kind
+from winset.reading.actors.lexicon import plain
+from winset.reading.actors.mentions import Mention, Scan, head_of
+from winset.reading.actors.neutral import tie_loaded_nouns
+from winset.reading.actors.organisations import STATE, Organisations
+from winset.reading.actors.phrases import Role, noun_of, read_role
+from winset.reading.actors.pronouns import Pronouns
+from winset.reading.actors.tables import Actor, Tables
+from winset.reading.statement import Candidate
+
+
+class Cast:
+    """The persons and organisations of one document."""
+
+    def __init__(self, scan: Scan, tables: Tables, actors: dict[str, list[Actor]], date: PartialDate | None) -> None:
+        self.scan = scan
+        self.tables = tables
+        self.actors = actors
+        self.date = date
+        self.people: list[Card] = []
+        # Also those whose office has ended: a person all the same.
+        held = {t.text for t in scan.tokens if t.pos_ == "PROPN" and len(t) > 3 and self._known_surname(t.text)}
+        self.surnames = people.surnames(scan, tables.given) | held
+        organisations = Organisations(scan, tables, self.surnames)
+        self.orgs = organisations.orgs
+        self.frame = Frame(scan, tables)
+        tie_loaded_nouns(scan, self.frame.governing or self.frame.issuer)
+        self._find_people(held)
+        self.common = CommonNouns(scan, tables, organisations, self.frame).common
+        for card in self.people:
+            card.roles = [role for mention in card.mentions for role in self._roles_of(mention)]
+            named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
+            card.gender = card.gender or (named[0] if named else "")
+        self.pronouns = Pronouns(scan, self.frame.turns)
+        for card in self.people:
+            self.settle(card)
+
+    # -- persons -------------------------------------------------------------------------------------------------
+
+    def _find_people(self, held: set[str]) -> None:
+        scan = self.scan
+        places = people.find_people(scan, self.tables.given)
+        taken = {i for first, last in places for i in range(first, last)}
+        places += [
+            (t.i, t.i + 1)
+            for t in scan.tokens
+            if t.i not in taken
+            and t.i not in scan.by_token
+            and t.pos_ == "PROPN"
+            and len(t) > 5
+            and self._known_surname(t.text)
+        ]
+        full = {scan.tokens[last - 1].text for first, last in places if last - first > 1} | self.surnames
+        taken = {i for first, last in places for i in range(first, last)}
+        places += [
+            (t.i, t.i + 1)
+            for t in scan.tokens
+            if t.text in full
+            and t.i not in taken
+            and t.i not in scan.by_token
+            and t.pos_ in ("PROPN", "NOUN", "VERB", "ADJ", "X")
+        ]
+        names = []
+        for first, last in sorted(places):
+            start, end = scan.starts[first], scan.starts[last - 1] + len(scan.tokens[last - 1])
+            mention = Mention(start, end, first, last, "person", (), scan.text[start:end])
+            scan.add(mention)
+            names.append(mention)
+        names += self._labels()
+        # Full names first, so that a surname finds its owner wherever it stands.
+        for mention in sorted(names, key=lambda m: (len(people.parts(m.label)) < 2, m.start)):
+            said = people.honorific_before(scan.tokens, mention.first)
+            owners = [
+                card
+                for card in self.people
+                if any(people.may_be_one(mention.label, name) for name in card.names)
+                and not (said and (card.gender or people.gender_of(card.names, self.tables.given)) not in ("", said))
+            ]
+            if len(owners) > 1:
+                exact = [
+                    c for c in owners if any(people.parts(mention.label)[-1] == people.parts(n)[-1] for n in c.names)
+                ]
+                owners = exact or owners
+            card = self._nearest(owners, mention) if owners else Card("person", [])
+            if not owners:
+                self.people.append(card)
+            if mention.label not in card.names:
+                card.names.append(mention.label)
+            card.mentions.append(mention)
+            mention.card = card
+            card.gender = card.gender or said
+        for card in self.people:
+            card.mentions.sort(key=lambda m: m.start)
+            card.gender = card.gender or people.gender_of(card.names, self.tables.given)
+
+    def _labels(self) -> list[Mention]:
+        """Read the labels of an interview: "CALDER:" is the Calder of the text, or a person without a party."""
+        found = []
+        for first, last, words in self.frame.labels:
+            name = " ".join(people.parts(words.title() if words.isupper() else words))
+            free = all(i not in self.scan.by_token for i in range(first, last))
+            if not free or len(name) < 3 or name.casefold() in v.ASKING or self.scan.roles.get(name.casefold()):
+                continue
+            start = self.scan.starts[first]
+            end = self.scan.starts[last - 1] + len(self.scan.tokens[last - 1])
+            mention = Mention(start, end, first, last, "person", (), name)
+            self.scan.add(mention)
+            found.append(mention)
+        return found
+
+    def _known_surname(self, word: str) -> bool:
+        found = self.actors.get(people.skeleton(word), []) if word not in v.ALSO_WORDS else []
+        return any(plain(people.parts(a.name)[-1]) == plain(word) for a in found)
+
+    def _nearest(self, owners: list[Card], mention: Mention) -> Card:
+        before = [(m.start, n) for n, c in enumerate(owners) for m in c.mentions if m.start < mention.start]
+        return owners[max(before)[1]] if before else owners[0]
+
+    def _roles_of(self, mention: Mention) -> list[Role]:
+        scan, tokens = self.scan, self.scan.tokens
+        token = head_of(tokens[mention.first : mention.last])
+        roles = []
+        left = min([t.i for t in (token.left_edge,)] + [mention.first])
+        while left < mention.first and (
+            tokens[left].is_punct or tokens[left].is_space or tokens[left].pos_ in ("CCONJ", "ADP", "VERB")
+        ):
+            left += 1
+        left = self._linear_left(mention, left)
+        if left < mention.first:
+            role = read_role(scan, left, mention.first, skip=mention)
+            if role.mentions and not role.noun and tokens[mention.first - 1].text in ("'s", "’s", "'", "’"):
+                # "Unity's Ivo Marek"
+                role.noun, role.classes = "member", frozenset({"official"})
+            roles.append(role)
+        if token.dep_ == "appos":
+            head = token.head
+            # "a spokesman for the union, Daud Keri": the parse hangs the name on the union.
+            if head.dep_ == "pobj" and scan.roles.get(noun_of(head.head.head)) and not scan.roles.get(noun_of(head)):
+                head = head.head.head
+            if not (head.i in scan.by_token and scan.by_token[head.i].kind == "person"):
+                roles.append(read_role(scan, head.left_edge.i, mention.first, skip=mention))
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > mention.first:
+                roles.append(read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention))
+            elif child.dep_ == "relcl" and child.lemma_ in v.HEADINGS:
+                for grand in child.children:
+                    if grand.dep_ == "dobj":
+                        role = read_role(scan, grand.left_edge.i, grand.right_edge.i + 1, skip=mention)
+                        if role.mentions or role.nouns:
+                            role.noun, role.classes = role.noun or "head", frozenset({"official"})
+                            roles.append(role)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == mention.last:
+                role = read_role(scan, child.i + 1, child.right_edge.i + 1, skip=mention)
+                if role.mentions and not role.noun:
+                    role.noun, role.classes = "member", frozenset({"official"})
+                    roles.append(role)
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
+            predicates = [child for child in token.head.children if child.dep_ == "attr"]
+            roles += [read_role(scan, c.left_edge.i, c.right_edge.i + 1, skip=mention) for c in predicates]
+        if token.dep_ == "nsubj" and token.head.lemma_ in v.HEADINGS and token.head.dep_ == "ROOT":
+            # "Lars Eide chairs the Pilots' Guild"
+            for child in token.head.children:
+                if child.dep_ == "dobj":
+                    role = read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention)
+                    if not role.noun and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
+                        role.noun, role.classes = "head", frozenset({"official"})
+                        roles.append(role)
+        roles += self._after(mention)
+        kept = [role for role in roles if role.noun or (role.former and role.words)]
+        over = {role.noun for role in kept if role.former}
+        for role in kept:
+            # One phrase that the parse cut in two: "an ex-adviser".
+            role.former = role.former or role.noun in over
+        return [role for role in kept if role.classes != {"work"}]
+
+    def _linear_left(self, mention: Mention, left: int) -> int:
+        """Go on to the left over the words of a title, wherever the parse hung them."""
+        tokens = self.scan.tokens
+        i = mention.first
+        while i > 0 and mention.first - i < 10:
+            token = tokens[i - 1]
+            linked = token.pos_ in ("NOUN", "PROPN", "ADJ") and (
+                noun_of(token) in self.scan.roles or i - 1 in self.scan.by_token or i < mention.first
+            )
+            if (linked and not token.is_space) or (
+                i < mention.first
+                and (
+                    token.lower_ in ("of", "-", "'s", "’s", "'", "the", "for", "former", "ex", "and")
+                    or token.pos_ == "PART"
+                )
+                and token.pos_ != "VERB"
+            ):
+                other = self.scan.by_token.get(i - 1)
+                if other is not None and other.kind == "person":
+                    break
+                i -= 1
+                continue
+            break
+        while i < mention.first and tokens[i].lower_ in ("of", "and", "the", "'s", "’s", "'", "-", "for"):
+            i += 1
+        return min(left, i) if left < mention.first else i
+
+    def _after(self, mention: Mention) -> list[Role]:
+        """Read the phrase between the name and the next comma, where the parse did not see an apposition."""
+        tokens, i = self.scan.tokens, mention.last
+        if i >= len(tokens) or tokens[i].text not in (",", "(", "—", "–"):
+            return []
+        first = i + 1
+        last = first
+        while last < len(tokens) and last - first < 22:
+            token = tokens[last]
+            if token.text in (",", ")", "—", "–", ";", ":", ".", "“", "”", '"') or token.is_space:
+                break
+            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
+                if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and last > first:
+                    return []
+                break
+            if token.lower_ in ("who", "whose", "which"):
+                break
+            last += 1
+        if last == first or last >= len(tokens) or tokens[last].is_space or tokens[last].text in ("“", '"'):
+            return []
+        start = tokens[first]
+        if start.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON") or start.lower_ in ("and", "or"):
+            return []
+        mentions = list(self.scan.within(first, last))
+        if mentions and mentions[0].first == first and mentions[0].kind == "person":
+            after = tokens[mentions[0].last] if mentions[0].last < last else None
+            if after is None or after.text not in ("'s", "’s", "'", "’"):
+                return []
+        role = read_role(self.scan, first, last, skip=mention)
+        return [role] if role.noun else []
+
+    def settle(self, card: Card) -> None:
+        """Find the party for which a person speaks: from the text, else from the table; with the reason."""
+        if card.settled:
+            return
+        card.settled = True
+        known = self.lookup(card)
+        if known is not None:
+            card.gender = card.gender or known.gender
+            card.office = known.office
+            if known.name not in card.names and len(people.parts(known.name)) > len(people.parts(card.name)):
+                card.names.append(known.name)
+        user = known is not None and known.kind == "user"
+        spoken = [role for role in card.roles if not role.speaks_for_none]
+        spoken.sort(key=lambda role: all(m.kind == "noun" for m in role.mentions))
+        if any(role.speaks_for_none for role in card.roles) and all(role.noun == "member" for role in spoken):
+            spoken = []
+        for role in [] if user else spoken:
+            targets = self.targets(role)
+            parties = list(dict.fromkeys(party for _, party in targets if party is not None))
+            if parties and self.undecided(role):
+                card.candidates = [
+                    Candidate(n, p, "the name in the role stands for several things") for n, p in targets
+                ]
+                return
+            if len(parties) == 1:
+                card.party = parties[0]
+                card.reason = f"called {role.title!r} in the text"
+                return
+            if len(parties) > 1:
+                card.candidates = [
+                    Candidate(name, party, "several parties are named in the role") for name, party in targets
+                ]
+                return
+        ended = [role for role in card.roles if role.speaks_for_none]
+        if ended and not user:
+            role = ended[0]
+            why = "former" if role.former else role.noun or "outside"
+            card.reason = f"speaks for no party ({why})"
+            return
+        if known is not None:
+            card.party = known.party
+            card.reason = f"table of office-holders: {known.office}" + (
+                "" if self.date else " (date of the text not known)"
+            )
+            return
+        echo = self._echo(card) if spoken else None
+        if echo is not None:
+            card.party, card.reason = echo[1], f"the {echo[0]!r} of the sentence before"
+            return
+        for role in spoken:
+            only = self.only_state(role)
+            if only is not None:
+                card.party, card.reason = only, "the only state that the text names"
+                return
+        for role in spoken:
+            office = self.frame.office(role, card.mentions[0].first) or self._only_of_kind(role)
+            if office is not None and not self.by_title(role):
+                card.party, card.reason = office
+                return
+        for role in spoken:
+            titled = self.by_title(role)
+            if len(titled) == 1:
+                card.party, card.reason = titled[0], f"only one party has the title {role.title!r}"
+                return
+            if titled:
+                card.candidates = [
+                    Candidate(self.party_name(p), p, f"the title {role.title!r} exists there") for p in titled
+                ]
+        ended_office = self.lookup(card, ever=True)
+        if ended_office is not None and not card.candidates:
+            card.gender = card.gender or ended_office.gender
+            card.reason = f"no longer, or not yet, {ended_office.office} at the date of the text"
+        card.reason = card.reason or ("role without a party in the text" if spoken else "no role in the text")
+
+    def only_state(self, role: Role) -> str | None:
+        """Return the one state that the document names, for an office without a name ("the finance minister")."""
+        if role.noun not in v.STATE_OFFICES or role.mentions or role.speaks_for_none:
+            return None
+        named = {
+            m.parties[0]
+            for m in self.scan.mentions
+            if m.card is None and len(m.parties) == 1 and not m.place and m.parties[0] in self.tables.parties
+        }
+        states = {p for p in named if p is not None and self.tables.parties[p].kind == "country"}
+        states |= {card.party for card in self.orgs if STATE in card.types and card.party}
+        return states.pop() if len(states) == 1 else None
+
+    def loose_office(self, role: Role, i: int) -> str | None:
+        """Return the party of an office whose phrase names none, or None where it stays open."""
+        found = self.frame.office(role, i) or self._only_of_kind(role)
+        return found[0] if found is not None else None
+
+    def _only_of_kind(self, role: Role) -> tuple[str, str] | None:
+        if role.noun == "commissioner" and any(m.party == "european_union" for m in self.scan.mentions):
+            return "european_union", "a commissioner, in a text on the European Union"
+        kind = of_kind(role)
+        if kind is None or role.mentions or role.owner >= 0:
+            return None
+        found = {card.party for card in self.orgs if kind in card.types and card.party}
+        return (found.pop(), f"the only {kind} of the text") if len(found) == 1 else None
+
+    def by_title(self, role: Role) -> tuple[str, ...]:
+        """Return the parties that a title may belong to; those that the document names first."""
+        for title, parties in self.tables.titles.items():
+            if role.title == title or role.title.startswith(title + " of the") or role.title.endswith(" " + title):
+                if len(parties) > 1:
+                    named = {m.party for m in self.scan.mentions if m.party}
+                    here = tuple(p for p in parties if p in named)
+                    return here if len(here) == 1 else parties
+                return parties
+        return ()
+
+    def lookup(self, card: Card, *, ever: bool = False) -> Actor | None:
+        """Return the office-holder of the tables that a person is at the document's date (`ever`: at any)."""
+        name = max(card.names, key=lambda n: len(people.parts(n)))
+        words = people.parts(name)
+        if not words:
+            return None
+        found = []
+        for actor in [*self.actors.get(people.skeleton(words[-1]), []), *(self.actors.get(people.skeleton(name), []))]:
+            if not (ever or actor.covers(self.date)) or not any(
+                people.may_be_one(name, n) for n in (actor.name, *actor.names)
+            ):
+                continue
+            spelt = any(plain(words[-1]) in (plain(w) for w in people.parts(n)) for n in (actor.name, *actor.names))
+            if len(words) == 1 and not spelt and not any(role.noun for role in card.roles):
+                continue
+            if actor not in found:
+                found.append(actor)
+        if not found:
+            return None
+        users = [actor for actor in found if actor.kind == "user"]
+        found = users or found
+        if len({actor.party for actor in found}) > 1:
+            if len(words) == 1 and len({actor.name for actor in found}) > 1:
+                return None
+            found.sort(key=lambda a: a.since.first.toordinal() if a.since else 0)
+            return found[-1] if self.date else (None if len({a.party for a in found}) > 1 else found[-1])
+        return found[-1]
+
+    def targets(self, role: Role) -> list[tuple[str, str | None]]:
+        """Return names and parties of what a role phrase says somebody speaks for."""
+        found: list[tuple[str, str | None]] = []
+        for mention in role.mentions:
+            if mention.card is not None:
+                if mention.card.kind == "person":
+                    self.settle(mention.card)
+                found.append((mention.card.name, mention.card.party))
+            elif mention.open:
+                found += [(self.party_name(p), p) for p in mention.parties if p is not None]
+            else:
+                party = mention.parties[0] if mention.parties else None
+                found.append((self.party_name(party) if party else mention.label, party))
+        if not any(party for _, party in found):
+            for i in role.nouns:
+                noun = self.scan.by_token.get(i)
+                if noun is not None and noun.card is not None:
+                    found.append((noun.card.name, noun.card.party))
+        if not any(party for _, party in found) and role.owner >= 0:
+            owner = self.pronouns.antecedent(self.scan.tokens[role.owner])
+            if owner is not None and owner.mention is None:
+                head = self.scan.tokens[owner.token]
+                if role.depth < 2:
+                    inner = read_role(self.scan, head.left_edge.i, head.right_edge.i + 1)
+                    inner.depth = role.depth + 1
+                    if not inner.mentions:
+                        found += [(self.party_name(p) if p else "", p) for p in self.before(head)]
+                    found += self.targets(inner)
+            elif owner is not None and owner.mention is not None:
+                card = owner.mention.card
+                if card is not None:
+                    if card.kind == "person":
+                        self.settle(card)
+                    found.append((card.name, card.party))
+                elif owner.mention.party is not None:
+                    found.append((self.party_name(owner.mention.party), owner.mention.party))
+        return found
+
+    def undecided(self, role: Role) -> bool:
+        """Whether a role names something that may be no party at all: "European leaders"."""
+        return any(mention.open and None in mention.parties for mention in role.mentions)
+
+    def before(self, head: Any) -> list[str | None]:
+        """Return the parties right before a noun that is no role: "the Norwegian side"."""
+        found: list[str | None] = []
+        for child in head.lefts:
+            mention = self.scan.by_token.get(child.i)
+            if mention is not None and child.dep_ in ("amod", "compound", "nmod", "poss") and mention.party:
+                found.append(mention.party)
+        return found
+
+    def _echo(self, card: Card) -> tuple[str, str] | None:
+        """Read "The official, Reza Karimi": the party of the official of whom the sentence before spoke."""
+        for mention in card.mentions[:1]:
+            here = self.pronouns.sentence(mention.first)
+            definite = any(t.lower_ == "the" for t in self.scan.tokens[max(mention.first - 4, 0) : mention.first])
+            if not definite or here < 1:
+                return None
+            start = self.pronouns.sentences[here - 1]
+            for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
+                classes = self.scan.roles.get(noun_of(token), frozenset())
+                if "official" in classes and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
+                    role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
+                    parties = {party for _, party in self.targets(role) if party}
+                    if len(parties) == 1 and not role.speaks_for_none:
+                        return role.title, parties.pop()
+        return None
+
+    def party_name(self, party: str) -> str:
+        """Return the name to show for a party id."""
+        if party in self.tables.parties:
+            return self.tables.parties[party].name
+        for card in self.orgs:
+            if card.party == party:
+                return card.name
+        return party

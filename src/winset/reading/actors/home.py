@@ -1,0 +1,182 @@
+"""What the frame of a text tells: labels of an interview, who issued a read-out, whose government "the government" is.
+
+Each of these is used only where the words beside a name do not say for whom it speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from winset.reading.actors import vocabulary as v
+from winset.reading.actors.mentions import Mention, Scan
+from winset.reading.actors.organisations import STATE
+from winset.reading.actors.phrases import Role, noun_of
+from winset.reading.actors.tables import Tables
+
+_LABEL = re.compile(r"^[ \t>*_]*((?:[A-Z][\w.'’-]*[ \t]*){1,4})[*_]*:(?=\s|[*_]|$)", re.MULTILINE)
+_ISSUERS = re.compile(
+    r"\b(?:ministry|ministries|office|embassy|government|department|presidency|chancellery|mission|secretariat|cabinet|"
+    r"press service|press release|kremlin|read-?out|communiqu[eé]|state department)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+_OF_KIND = {
+    "steward": "union",
+    "unionist": "union",
+    "executive": "company",
+    "ceo": "company",
+}
+
+
+class Frame:
+    """The frame of one document. `local` holds the cards of states that no table knows."""
+
+    def __init__(self, scan: Scan, tables: Tables) -> None:
+        self.scan = scan
+        self.tables = tables
+        self.labels = _labels(scan)
+        self.sentences = [sentence.start for sentence in scan.doc.sents] if len(scan.doc) else []
+
+    # -- interviews ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def turns(self) -> list[tuple[int, str]]:
+        """First token and label of each turn of an interview; empty where the text is none."""
+        return [(first, label) for first, _, label in self.labels]
+
+    # -- states --------------------------------------------------------------------------------------------------
+
+    def state_of(self, mention: Mention) -> str | None:
+        """Return the state that a mention stands for, or None."""
+        if mention.card is not None:
+            return mention.card.party if STATE in mention.card.types else None
+        party = mention.parties[0] if len(mention.parties) == 1 else None
+        known = self.tables.parties.get(party) if party is not None else None
+        return party if known is not None and known.kind == "country" else None
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """The state whose body issued the text, as the heading has it: "Ministry of Foreign Affairs of …"."""
+        end = 0
+        for line in self.scan.text.split("\n")[:4]:
+            if len(line) > _LONGEST or line.rstrip().endswith((".", "!", "?", "”", '"')):
+                break
+            end += len(line) + 1
+            if not line.strip():
+                break
+        head = self.scan.text[:end]
+        if not _ISSUERS.search(head) or re.search(r"\b(?:says?|said|talks|rejects?|warns?|after|as)\b", head):
+            return None
+        named = {state for m in self.scan.mentions if m.end <= end and (state := self.state_of(m)) and not m.place}
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one state of whose government, army or parliament the text speaks, or the only state in it."""
+        return self._home(only=True)
+
+    @cached_property
+    def governing(self) -> str | None:
+        """The one state of whose government or army the text speaks."""
+        return self._home(only=False)
+
+    def _home(self, *, only: bool) -> str | None:
+        ruled: dict[str, int] = defaultdict(int)
+        named = set()
+        for mention in self.scan.mentions:
+            state = self.state_of(mention)
+            if state is None:
+                continue
+            if not mention.place:
+                named.add(state)
+            token = self.scan.head(mention)
+            head = token.head
+            if token.dep_ == "pobj" and head.lower_ == "of":
+                head = head.head
+            elif token.dep_ not in ("amod", "compound", "nmod", "poss"):
+                continue
+            if noun_of(head) in v.OF_A_STATE | v.LOADED_RULE and head.i not in self.scan.by_token:
+                ruled[state] += 1
+        if len(ruled) == 1:
+            return next(iter(ruled))
+        return named.pop() if only and not ruled and len(named) == 1 else None
+
+    def before(self, i: int, reach: int = 1) -> str | None:
+        """Return the state that is the subject of the sentence before a token's, in the same paragraph."""
+        number = self._sentence(i)
+        here = self.sentences[number]
+        for at in range(number - 1, max(number - 1 - reach, -1), -1):
+            begin = self.sentences[at]
+            if "\n\n" in self.scan.text[self.scan.starts[begin] : self.scan.starts[here]].strip(" "):
+                return None
+            end = self.sentences[at + 1]
+            states = {
+                state
+                for m in self.scan.within(begin, end)
+                if (state := self.state_of(m)) and _subject(self.scan.head(m)) and not m.place
+            }
+            if len(states) == 1:
+                return states.pop()
+            if states:
+                return None
+        return None
+
+    def office(self, role: Role, i: int) -> tuple[str, str] | None:
+        """Return the state of an office for which the text names none, and why; None where it stays open."""
+        if role.mentions or role.nouns or role.speaks_for_none or role.owner >= 0 or not of_a_state(role):
+            return None
+        if role.noun in ("diplomat", "ambassador"):
+            return None  # of any state
+        found = self.issuer
+        if found is not None:
+            return found, "the body that issued the text"
+        found = self.before(i)
+        if found is not None:
+            return found, "the state of the sentence before"
+        found = self.home
+        if found is not None:
+            return found, "the only state of whose government the text speaks"
+        return None
+
+    def _sentence(self, i: int) -> int:
+        number = 0
+        for at, start in enumerate(self.sentences):
+            if start > i:
+                break
+            number = at
+        return number
+
+
+def of_kind(role: Role) -> str | None:
+    """Return the kind of organisation that alone has a role: a union its stewards, a company its executives."""
+    return _OF_KIND.get(role.noun)
+
+
+def of_a_state(role: Role) -> bool:
+    """Whether a role is an office of a state by its words."""
+    words = set(role.title.split())
+    if role.noun in v.STATE_OFFICES or words & v.STATE_WORDS:
+        return True
+    return role.noun in ("secretary", "aide", "spokesman", "spokeswoman") and bool(words & v.MINISTRIES)
+
+
+def _subject(token: Any) -> bool:
+    while token.dep_ in ("conj", "appos", "poss") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj", "ccomp", "advcl")
+
+
+def _labels(scan: Scan) -> list[tuple[int, int, str]]:
+    """Return first token, last token and words of each label of a transcript, where at least two lines have one."""
+    found = []
+    for match in _LABEL.finditer(scan.text):
+        start, end = match.span(1)
+        first, last = scan.tokens_of(start, start + len(scan.text[start:end].rstrip()))
+        if first < last:
+            found.append((first, last, match.group(1).strip()))
+    names = [label for _, _, label in found]
+    again = {label for label in names if names.count(label) > 1 or (label.isupper() and len(label) > 1)}
+    return [row for row in found if row[2] in again] if len(again) > 0 and len(found) > 2 else []

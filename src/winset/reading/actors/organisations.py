@@ -1,0 +1,431 @@
+"""Organisations and states that no table knows, by the names that the text gives them."""
+
+from __future__ import annotations
+
+import re
+
+from winset.reading.actors import org_signs
+from winset.reading.actors import vocabulary as v
+from winset.reading.actors.cards import Card
+from winset.reading.actors.lexicon import plain
+from winset.reading.actors.mentions import Mention, Scan, head_of
+from winset.reading.actors.org_words import (
+    ACRONYM,
+    COMMON_FIRST,
+    DOMAINS,
+    NOT_CALLED,
+    adjective_of,
+    beginning,
+    hints,
+    initials,
+    of_another,
+    party_id,
+    type_words,
+)
+from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
+from winset.reading.actors.tables import Tables
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STATE = "(state)"
+"""Among the types of a card: a state that no table knows."""
+_INSIDE = _words("of for and the de la du des von van der al & to on in")
+
+
+class Organisations:
+    """Finds the organisations of one document; `cards` holds them in the order of the text."""
+
+    def __init__(self, scan: Scan, tables: Tables, surnames: frozenset[str]) -> None:
+        self.scan = scan
+        self.tables = tables
+        self.surnames = surnames
+        self.orgs: list[Card] = []
+        self._find_organisations()
+
+    def _find_organisations(self) -> None:
+        scan = self.scan
+        for match in ACRONYM.finditer(scan.text):
+            start = match.start(1) + beginning(match.group(1), match.group(2))
+            first, last = scan.tokens_of(start, match.end(1))
+            self._organisation(first, last, "ORG", alias=match.group(2))
+        i = 0
+        while i < len(scan.tokens):
+            last = self.run(i)
+            if last - i >= 2 and hints([t.text for t in scan.tokens[i + 1 : last]]):
+                self._organisation(i, last, "ORG")
+            i = max(last, i + 1)
+        for entity in scan.doc.ents:
+            if entity.label_ in ("ORG", "NORP", "GPE", "PRODUCT", "FAC", "PERSON", "LOC", "WORK_OF_ART"):
+                self._organisation(entity.start, entity.end, entity.label_)
+        for token in scan.tokens:
+            if org_signs.of_a_state(self, token):
+                self._organisation(token.i, token.i + 1, "GPE")
+            elif org_signs.named_kind(self, token):
+                first = token.i + (2 if token.nbor().text == "," else 1)
+                self._organisation(first, self.run(first), "ORG", kind=noun_of(token))
+            elif (
+                org_signs.has_officers(self, token)
+                or org_signs.listed_with_state(self, token)
+                or org_signs.brand(self, token)
+            ):
+                self._organisation(token.i, token.i + 1, "ORG")
+        for token in scan.tokens:
+            if org_signs.called_it(self, token):
+                self._organisation(token.i, token.i + 1, "ORG")
+        self._whole_names()
+        self._aliases()
+        self._companies()
+
+    def _whole_names(self) -> None:
+        """Find names of several words again wherever they stand, whatever the tagger made of them."""
+        for card in self.orgs:
+            for name in [name for name in card.names if " " in name]:
+                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.scan.text):
+                    first, last = self.scan.tokens_of(*match.span())
+                    if first < last and not any(i in self.scan.by_token for i in range(first, last)):
+                        mention = Mention(*match.span(), first, last, "local", (), name, card=card)
+                        card.mentions.append(mention)
+                        self.scan.add(mention)
+
+    def _companies(self) -> None:
+        """Take an organisation of which the text names an officer, a board or shareholders for a company."""
+        kinds = frozenset(v.KINDS)
+        for card in self.orgs:
+            if not card.types & kinds and any(org_signs.ruled(self.scan, m) for m in card.mentions):
+                card.types.add(STATE)
+            if not card.types & kinds and any(org_signs.corporate(self.scan, m) for m in card.mentions):
+                card.types = (card.types - {STATE}) | {"company"}
+                card.plural = False
+
+    def run(self, i: int) -> int:
+        """Return the end of a run of capitalised words from `i`: "Pilots' Guild", "Port Workers Union"."""
+        last = i
+        while last < len(self.scan.tokens):
+            if (
+                self.capital(last)
+                or (
+                    last > i
+                    and self.scan.tokens[last].text in ("'", "’")
+                    and self.scan.tokens[last - 1].text.endswith("s")
+                    and self.capital(last + 1)
+                )
+                or (
+                    last > i
+                    and self.scan.tokens[last].text in ("'s", "’s")
+                    and self.scan.tokens[last - 1].lower_ in ("people", "women", "men", "longshoremen", "fishermen")
+                    and self.capital(last + 1)
+                )
+            ) or (
+                last > i and self.scan.tokens[last].lower_ == "of" and self.capital(last + 1) and self._hinted(i, last)
+            ):
+                last += 1
+            else:
+                break
+        return last
+
+    def _before_title(self, first: int, last: int) -> int:
+        """Cut a name where a person's title begins: "Harbour Board Chairman Per Lund"."""
+        for i in range(first, last - 1):
+            classes = self.scan.roles.get(noun_of(self.scan.tokens[i]), frozenset())
+            if "official" in classes and not classes & {"organisation", "institution"} and self.capital(i + 1):
+                return i
+        return last
+
+    def _hinted(self, first: int, last: int) -> bool:
+        return bool(hints([t.text for t in self.scan.tokens[first:last]]))
+
+    def capital(self, i: int) -> bool:
+        """Whether a token may be a word of a name."""
+        if i >= len(self.scan.tokens):
+            return False
+        token = self.scan.tokens[i]
+        if (
+            not (token.text[:1].isupper() and token.is_alpha and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+            or i in self.scan.by_token
+        ):
+            return False
+        return not token.is_sent_start or token.pos_ == "PROPN"
+
+    def _organisation(self, first: int, last: int, label: str, *, alias: str = "", kind: str = "") -> None:
+        scan, tokens = self.scan, self.scan.tokens
+        while first < last and (tokens[first].pos_ in ("DET", "PUNCT", "NUM") or tokens[first].lower_ == "the"):
+            first += 1
+        while last > first and (
+            tokens[last - 1].is_punct or tokens[last - 1].text in ("'s", "’s", "’") or tokens[last - 1].is_space
+        ):
+            last -= 1
+        last = self._before_title(first, last)
+        if first >= last or not tokens[first].text[:1].isupper() or not tokens[last - 1].text[:1].isupper():
+            return
+        words = [t.text for t in tokens[first:last]]
+        inside = list(scan.within(first, last))
+        if any(m.first < first or m.last > last or (m.first <= first and m.last >= last) for m in inside):
+            return
+        if any(i in scan.by_token and scan.by_token[i].first < first for i in (first,)):
+            return
+        if len(words) == 1 and words[0].casefold() in DOMAINS and not alias:
+            return
+        if (
+            len(words) == 1
+            and (noun_of(tokens[first]) in scan.roles or noun_of(tokens[first]) == "state")
+            and not alias
+        ):
+            return
+        if person_apposed(scan, first, last) and not hints(words) and not alias:
+            return
+        types = hints(words) | ({kind} if kind else set())
+        types |= {name for name, nouns in v.KINDS.items() if kind in nouns}
+        if not types and last - first > 1 and told_as_person(scan, last):
+            return
+        if tokens[first - 1].lower_ in ("in", "near", "from") and first and words[0] == "Port" and "of" not in words:
+            return
+        if any(m.kind in ("outlet", "leader", "local") for m in inside):
+            return
+        last_noun = noun_of(tokens[last - 1])
+        if inside:
+            # "Iranian Foreign Ministry" is a body of Iran; "British Airways" is a company of its own.
+            if "institution" in scan.roles.get(last_noun, frozenset()) and not types - {
+                "government",
+                "regulator",
+                "association",
+            }:
+                return
+            if last - first < 2 or not types:
+                return
+        if any(
+            word.lower() in ("talks", "agreement", "treaty", "accord", "summit", "conference", "deal", "act", "pact")
+            for word in words
+        ):
+            return
+        acronym = (
+            len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and tokens[first - 1].lower_ == "the"
+        )
+        if label in ("PERSON", "PRODUCT", "WORK_OF_ART", "LOC", "FAC") and not types and not acronym:
+            return
+        if "official" in scan.roles.get(last_noun, frozenset()) and not types:
+            return
+        state = label in ("GPE", "NORP", "LOC") and not types and self._local_state(first, last)
+        if label in ("GPE",) and not types and not state:
+            return
+        if (
+            label == "NORP"
+            and last - first == 1
+            and tokens[first].tag_ not in ("NNPS", "NNS")
+            and not state
+            and not alias
+        ):
+            return
+        if last - first > 8 or any(t.pos_ in ("VERB", "AUX", "PRON") and t.text.islower() for t in tokens[first:last]):
+            return
+        if any(t.text.islower() and t.lower_ not in _INSIDE and t.is_alpha for t in tokens[first:last]) and not alias:
+            return
+        if label == "NORP" and not (tokens[last - 1].tag_ in ("NNPS", "NNS") or tokens[last - 1].pos_ == "PROPN"):
+            return
+        if tokens[first].text in self.tables.given and not types and last - first == 2:
+            return
+        if last - first == 1 and words[0] in self.surnames and not alias:
+            return
+        start, end = scan.starts[first], scan.starts[last - 1] + len(tokens[last - 1])
+        name = scan.text[start:end]
+        if self._is_outlet(first, last):
+            self._outlet(name)
+            return
+        if any(c in name for c in '\n“”"') or len(name) < 2:
+            return
+        card = self.same(name)
+        if card is None:
+            card = Card("org", [name], party=party_id(name), reason="named in the text")
+            if state:
+                types = {STATE}
+            card.types |= types | self._own_noun(words)
+            many = tokens[last - 1].tag_ in ("NNPS", "NNS") and "company" not in types
+            card.plural = many and (len(words) == 1 or bool(types & {"party", "movement"}))
+            self.orgs.append(card)
+        elif name not in card.names:
+            card.names.append(name)
+        if alias and alias not in card.names:
+            card.names.append(alias)
+        mention = Mention(start, end, first, last, "local", (), name, card=card)
+        card.mentions.append(mention)
+        scan.add(mention)
+        head = head_of(tokens[first:last])
+        for child in head.children:
+            if child.dep_ == "appos" and child.i >= last:
+                card.types |= type_words(scan, child.left_edge.i, child.i + 1)
+        if head.dep_ == "appos":
+            card.types |= type_words(scan, head.head.left_edge.i, head.head.i + 1)
+        left = first - 1
+        while left >= 0 and tokens[left].pos_ in ("NOUN", "ADJ") and first - left < 4:
+            card.types |= type_words(scan, left, left + 1)
+            left -= 1
+        if last < len(tokens) and tokens[last].text == "," and last + 1 < len(tokens):
+            stop = last + 1
+            while (
+                stop < len(tokens)
+                and stop - last < 12
+                and tokens[stop].text not in (",", ".", ";", ":")
+                and tokens[stop].pos_ not in ("VERB", "AUX")
+            ):
+                stop += 1
+            if (
+                tokens[last + 1].pos_ in ("DET", "NOUN", "ADJ")
+                and stop < len(tokens)
+                and tokens[stop].text in (",", ".")
+            ):
+                card.types |= type_words(scan, last + 1, stop)
+
+    def _is_outlet(self, first: int, last: int) -> bool:
+        """Whether the words beside a name call it a newspaper or a broadcaster."""
+        tokens = self.scan.tokens
+        left = first - 1
+        while left >= 0 and first - left < 4 and tokens[left].pos_ in ("NOUN", "ADJ"):
+            if noun_of(tokens[left]) in v.OUTLET_NOUNS:
+                return True
+            left -= 1
+        if last + 1 < len(tokens) and tokens[last].text == ",":
+            for token in tokens[last + 1 : last + 8]:
+                if token.text in (",", ".") or token.pos_ in ("VERB", "AUX", "ADP"):
+                    return False
+                if noun_of(token) in v.OUTLET_NOUNS:
+                    return True
+        return False
+
+    def _outlet(self, name: str) -> None:
+        for match in re.finditer(rf"\b(?:The )?{re.escape(name)}\b", self.scan.text):
+            first, last = self.scan.tokens_of(*match.span())
+            if first < last and not any(i in self.scan.by_token for i in range(first, last)):
+                self.scan.add(Mention(match.start(), match.end(), first, last, "outlet", (None,), match.group()))
+
+    def _own_noun(self, words: list[str]) -> set[str]:
+        """Return the noun of a name by which it is called again: "the Front", "the port"."""
+        if len(words) < 2:
+            return set()
+        at = next((i for i, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
+        noun = words[max(at, 0)].casefold()
+        return {noun} if len(noun) > 3 and noun not in NOT_CALLED else set()
+
+    def _local_state(self, first: int, last: int) -> bool:
+        """Whether a place that no table knows acts as a state: it speaks, or has a government."""
+        token = head_of(self.scan.tokens[first:last])
+        if token.dep_ == "nsubj" and token.head.lemma_ in v.REPORTING and token.tag_ not in ("NNS", "NNPS"):
+            return True
+        if token.dep_ == "pobj" and token.head.lower_ == "of":
+            token = token.head
+        if token.dep_ in ("poss", "compound", "nmod", "amod", "prep") and token.tag_ not in ("NNS", "NNPS"):
+            noun = noun_of(token.head)
+            secretary = noun == "secretary" and any(c.lower_ in v.MINISTRIES for c in token.head.children)
+            institution = "institution" in self.scan.roles.get(noun, frozenset())
+            return secretary or institution or noun in v.STATE_OFFICES | v.LOADED_RULE
+        return False
+
+    def same(self, name: str) -> Card | None:
+        """Return the organisation that has a name already, or a longer or shorter form of it."""
+        words = name.split()
+        for card in self.orgs:
+            for known in card.names:
+                if known == name or plain(known).casefold() == plain(name).casefold() or initials(name, known):
+                    return card
+                if " " not in known and known + "s" == name:
+                    # "a Liberal", then "the Liberals": the plural is the name.
+                    card.names.insert(0, name)
+                    card.party, card.plural = party_id(name), True
+                    return card
+                if " " not in name and name + "s" == known:
+                    return card
+                longer, shorter = (known.split(), words) if len(known.split()) > len(words) else (words, known.split())
+                if (
+                    len(longer) > len(shorter)
+                    and not of_another(longer[len(shorter) :])
+                    and longer[: len(shorter)] == shorter
+                    and (len(shorter) > 1 or (len(shorter[0]) > 3 and shorter[0].casefold() not in COMMON_FIRST))
+                ):
+                    return card
+        return None
+
+    def _aliases(self) -> None:
+        """Find acronyms and short names again wherever they stand, whatever the tagger made of them."""
+        scan = self.scan
+        short: dict[str, Card] = {}
+        for card in self.orgs:
+            for name in list(card.names):
+                words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
+                if len(words) >= 2:
+                    short.setdefault("".join(w[0] for w in words), card)
+                if len(words) == 1 or name.isupper():
+                    short.setdefault(name, card)
+                    if card.plural and len(name) > 5:
+                        short.setdefault(name[:-1], card)
+                elif (
+                    not of_another(words[1:])
+                    and words[0].casefold() not in COMMON_FIRST
+                    and words[0] not in self.surnames
+                    and len(words[0]) > 3
+                ):
+                    short.setdefault(words[0], card)
+                if len(words) == 2 and words[1] == "Party":
+                    short.setdefault(words[0], card)
+                if (
+                    len(words) > 1
+                    and len(words[-1]) > 4
+                    and words[-1].casefold() not in COMMON_FIRST
+                    and words[-1] not in self.surnames
+                    and not hints(words[-1:])
+                    and STATE not in card.types
+                ):
+                    short.setdefault(words[-1], card)
+        for token in scan.tokens:
+            card_here = short.get(token.text)
+            if card_here is None or token.i in scan.by_token or len(token.text) < 2:
+                continue
+            following = scan.tokens[token.i + 1] if token.i + 1 < len(scan.tokens) else None
+            if (
+                following is not None
+                and following.pos_ == "PROPN"
+                and following.dep_ != "appos"
+                and token.dep_ == "compound"
+                and not scan.roles.get(noun_of(following))
+            ):
+                continue
+            mention = Mention(
+                token.idx, token.idx + len(token), token.i, token.i + 1, "local", (), token.text, card=card_here
+            )
+            card_here.mentions.append(mention)
+            scan.add(mention)
+        capital = {t.text for t in scan.tokens if t.text[:1].isupper() and t.dep_ in ("amod", "compound", "nmod")}
+        for card in list(self.orgs):
+            if not card.types and " " not in card.names[0] and any(adjective_of(t, card.names[0]) for t in capital):
+                card.types.add(STATE)
+            if STATE in card.types and card in self.orgs:
+                self._adjectives(card)
+
+    def _adjectives(self, card: Card) -> None:
+        """Find name and adjectives of a state that no table knows: "Teravian" beside "Teravia"."""
+        name = card.names[0]
+        for token in self.scan.tokens:
+            if token.text != name and token.text[:1].isupper() and adjective_of(name, token.text):
+                name = token.text
+                known = next((c for c in self.orgs if name in c.names and c is not card), None)
+                if known is not None:
+                    known.names += card.names
+                    known.mentions += card.mentions
+                    known.types.add(STATE)
+                    for mention in card.mentions:
+                        mention.card = known
+                    self.orgs.remove(card)
+                    card = known
+                else:
+                    card.names.insert(0, name)
+                    card.party = party_id(name)
+                break
+        for token in self.scan.tokens:
+            if token.i in self.scan.by_token and self.scan.by_token[token.i].card is not None:
+                continue
+            if token.text == name or adjective_of(token.text, name):
+                mention = Mention(
+                    token.idx, token.idx + len(token), token.i, token.i + 1, "local", (), token.text, card=card
+                )
+                card.mentions.append(mention)
+                self.scan.add(mention)

@@ -1,0 +1,221 @@
+"""Names of persons: where they stand, which of them are the same, spelt in several ways."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from winset.reading.actors import vocabulary as v
+from winset.reading.actors.lexicon import plain
+from winset.reading.actors.mentions import Scan
+from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
+
+_RULES = (
+    (re.compile(r"iy|ij|yy|yi|ii|y|j"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ck|q|kh"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"tz|ts"), "c"),
+    (re.compile(r"(?<=.)h"), ""),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"ie|ia"), "e"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=8192)
+def skeleton(name: str) -> str:
+    """Return what transliterations of one name share: Zelensky, Zelenskyy and Zelenskiy give the same."""
+    text = re.sub(r"[^a-z]", "", plain(name).casefold())
+    for pattern, by in _RULES:
+        text = pattern.sub(by, text)
+    return text
+
+
+def distance(a: str, b: str) -> int:
+    """Return the number of single-letter changes between two words."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
+
+
+def same_surname(a: str, b: str) -> bool:
+    """Whether two surnames may be spellings of one."""
+    if a == b:
+        return True
+    x, y = skeleton(a), skeleton(b)
+    if len(x) < 4 or len(y) < 4:
+        return plain(a).casefold() == plain(b).casefold()
+    if x == y:
+        return True
+    if len(x) < 6 or x[0] != y[0]:
+        return False
+    # "Petrov" and "Petrova" are two persons, not two spellings.
+    return {x, y} != {x.rstrip("a"), x.rstrip("a") + "a"} and distance(x, y) <= 1
+
+
+def parts(name: str) -> list[str]:
+    """Return the words of a name without honorifics and suffixes."""
+    return [
+        w
+        for w in re.split(r"\s+", name.strip())
+        if w not in v.HONORIFICS and w.rstrip(".") not in ("Jr", "Sr", "II", "III")
+    ]
+
+
+@lru_cache(maxsize=8192)
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be of one person: same surname, no given names that differ."""
+    x, y = parts(a), parts(b)
+    if not x or not y:
+        return False
+    if len(x) == 1 or len(y) == 1:
+        short, long = (x, y) if len(x) == 1 else (y, x)
+        return same_surname(short[0], long[-1]) or (len(long) > 1 and short[0] == long[0] and len(long[0]) <= 5)
+    if not same_surname(x[-1], y[-1]):
+        return " ".join(x) in " ".join(y) or " ".join(y) in " ".join(x)
+    i, j = x[0].rstrip("."), y[0].rstrip(".")
+    return i == j or ((len(i) == 1 or len(j) == 1) and i[0] == j[0]) or same_surname(i, j)
+
+
+def surnames(scan: Scan, given: dict[str, str]) -> frozenset[str]:
+    """Return the last words of names that are plainly of persons: whatever else the tagger calls them later."""
+    found = set()
+    for entity in scan.doc.ents:
+        if entity.label_ == "PERSON" and len(entity) > 1:
+            words = [t for t in entity if t.is_alpha]
+            if len(words) > 1 and words[-1].i not in scan.by_token:
+                found.add(words[-1].text)
+                if entity[-2].text == "-" and words[0].i not in scan.by_token:
+                    # "Han Min-jun": the family's name comes first.
+                    found.add(words[0].text)
+    for token in scan.tokens:
+        if token.text in given and _name_word(scan, token.i + 1):
+            found.add(scan.tokens[_run(scan, token.i) - 1].text)
+    return frozenset(found)
+
+
+def find_people(scan: Scan, given: dict[str, str]) -> list[tuple[int, int]]:
+    """Return the token ranges that are names of persons, in the order of the text."""
+    found = [(mention.first, mention.last) for mention in scan.mentions if mention.kind == "leader"]
+    taken = {i for first, last in found for i in range(first, last)}
+    for entity in scan.doc.ents:
+        if entity.label_ == "PERSON" or (
+            entity.label_ in ("ORG", "GPE", "NORP", "FAC", "WORK_OF_ART")
+            and len(entity) > 1
+            and (
+                entity[0].text in given
+                or told_as_person(scan, entity.end)
+                or person_apposed(scan, entity.start, entity.end)
+            )
+        ):
+            _take(scan, entity.start, entity.end, found, taken, sure=False)
+    for token in scan.tokens:
+        i = token.i
+        if i in taken or i in scan.by_token or token.pos_ != "PROPN":
+            continue
+        before = scan.tokens[i - 1] if i else None
+        if before is None or before.is_punct:
+            if token.text in given and _name_word(scan, i + 1):
+                _take(scan, i, _run(scan, i), found, taken, sure=True)
+            continue
+        if (
+            token.dep_ == "compound"
+            and token.head.i > i
+            and (scan.roles.get(noun_of(token.head)) or token.head.i in scan.by_token)
+        ):
+            continue
+        titled = before.text in v.HONORIFICS or "official" in scan.roles.get(noun_of(before), frozenset())
+        if (titled and before.pos_ in ("NOUN", "PROPN")) or (token.text in given and _name_word(scan, i + 1)):
+            _take(scan, i, _run(scan, i), found, taken, sure=True)
+    return sorted(found)
+
+
+def _name_word(scan: Scan, i: int) -> bool:
+    if i >= len(scan.tokens):
+        return False
+    token = scan.tokens[i]
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        and (i not in scan.by_token or scan.by_token[i].kind == "leader")
+    )
+
+
+def _run(scan: Scan, i: int) -> int:
+    last = i + 1
+    while last < len(scan.tokens) and last - i < 5:
+        token = scan.tokens[last]
+        if _name_word(scan, last) and not scan.roles.get(noun_of(token)):
+            last += 1
+        elif token.text == "-" and _name_word(scan, last + 1):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken: set[int], *, sure: bool) -> None:
+    tokens = scan.tokens
+    while first < last and (
+        first in scan.by_token
+        or tokens[first].text in v.HONORIFICS
+        or noun_of(tokens[first]) in scan.roles
+        or tokens[first].pos_ in ("DET", "ADP", "PUNCT", "PART", "CCONJ", "SPACE")
+    ):
+        first = max(first + 1, scan.by_token[first].last if first in scan.by_token else 0)
+    for i in range(first, last):
+        if (
+            tokens[i].text in ("'s", "’s", "'", "’", ",", "(", "“", "”", "\n")
+            or tokens[i].is_space
+            or i in scan.by_token
+        ):
+            last = i
+            break
+    while last > first and (
+        tokens[last - 1].is_punct or (noun_of(tokens[last - 1]) in scan.roles and last - first > 1 and not sure)
+    ):
+        last -= 1
+    if first >= last or any(i in taken for i in range(first, last)):
+        return
+    words = [t.text for t in tokens[first:last]]
+    if len(words) == 1 and words[0].isupper() and len(words[0]) < 6:
+        return
+    if not words[0][:1].isupper() or any(any(c.isdigit() for c in word) for word in words):
+        return
+    hints = {hint for nouns in v.NAME_HINTS.values() for hint in nouns} - {
+        "group",
+        "office",
+        "list",
+        "front",
+        "port",
+        "council",
+    }
+    if last - first > 1 and any(word.casefold() in hints for word in words[1:]):
+        return
+    found.append((first, last))
+    taken.update(range(first, last))
+    return
+
+
+def gender_of(names: list[str], given: dict[str, str]) -> str:
+    """Return the gender that a given name most often goes with, or empty."""
+    for name in names:
+        words = parts(name)
+        if words:
+            for spelling in (words[0], plain(words[0]), words[0].split("-")[0]):
+                if spelling in given:
+                    return given[spelling]
+    return ""
+
+
+def honorific_before(tokens: list[Any], first: int) -> str:
+    """Return the gender that an honorific right before a name tells, or empty."""
+    return v.HONORIFICS.get(tokens[first - 1].text, "") if first else ""

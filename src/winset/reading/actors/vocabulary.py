@@ -1,0 +1,248 @@
+"""Closed sets of words that the rules look for; open classes are in the tables."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FORMER = _words("former ex onetime one-time erstwhile retired ousted deposed outgone late previous")
+OUTSIDE_WORDS = _words("opposition shadow exiled dissident self-styled university institute think tank")
+
+# Prepositions inside a role phrase: whom somebody speaks for ("of"), or whom they only deal with ("to", "with").
+LINK = frozenset(("of", "from", "at", "within", "inside", "in"))
+BLOCK = _words(
+    "to with on for against about over toward towards between among into after before near under during "
+    "via through than as like around across"
+)
+FOR_ROLES = _words(
+    "spokesman spokeswoman spokesperson lawyer counsel attorney negotiator representative speaker "
+    "advocate delegate envoy minister"
+)
+SPOKEN_FOR = FOR_ROLES - {"envoy", "minister", "representative"}
+SPOKES = _words("spokesman spokeswoman spokesperson spox")
+TO_ROLES = frozenset(("adviser", "advisor", "aide", "assistant", "deputy", "counsel", "counsellor"))
+IN_ROLES = _words(
+    "official diplomat leader politician policymaker authority government source leadership bureaucrat "
+    "lawmaker insider minister command ministry parliament junta"
+)
+TOP_OFFICES = _words("president premier chancellor leader king queen emir sultan taoiseach pope chief")
+
+EVENTS = _words(
+    "talk meeting summit negotiation round conference discussion session gathering forum visit trip event "
+    "dialogue consultation agreement accord protocol convention treaty pact deal memorandum declaration "
+    "process framework format court exchange club suburb airport street hotel region area time bureau "
+    "edition attack bombing explosion strike correspondent assembly debate hearing"
+)
+# What somebody says or does, and so a sign that the possessor acts.
+DOINGS = _words(
+    "response reply statement remark comment speech letter post tweet message word communiqué communique "
+    "declaration announcement note memo proposal draft text plan position offer decision posture stance "
+    "demand refusal rejection insistence recognition acceptance commitment threat warning claim view "
+    "argument request call decree order policy pressure support opposition objection withdrawal "
+    "concession assurance promise pledge stand condition term approach move step action effort interest "
+    "concern aim goal objective role side regime leadership team envoy delegation answer ultimatum appeal "
+    "criticism accusation complaint line strategy tactic willingness readiness approval consent bid "
+    "package counter-offer counterproposal signal contribution"
+)
+SPOKEN = _words(
+    "response reply statement remark comment speech letter post tweet message word communiqué communique "
+    "declaration announcement note memo proposal draft text plan position offer decision posture stance "
+    "view argument request call answer read-out readout release claim warning threat demand side document "
+    "testimony interview address line criticism accusation"
+)
+MOTION = _words(
+    "travel fly go come arrive return head visit trip move drive invite reconvene resume meet take bring "
+    "send flight journey way attend host"
+)
+LOCATIVE_OBJECT = _words("visit leave reach bomb attack strike shell hit capture enter occupy host seize besiege")
+REPORTING = _words(
+    "say tell state declare announce warn add insist stress emphasize emphasise underscore underline "
+    "claim argue note report suggest observe maintain assert demand urge call ask reject refuse decline "
+    "deny accuse propose offer agree accept confirm signal indicate vow pledge promise threaten express "
+    "voice reiterate repeat explain admit concede acknowledge describe criticise criticize condemn "
+    "welcome endorse support back oppose want seek hope expect fear believe consider see plan intend "
+    "withdraw sign cancel suspend walk table submit present put make rule give lift impose recognise "
+    "recognize hold respond reply answer caution write tweet post negotiate approve"
+)
+
+# Nouns that stand for an organisation named before: by kind, each noun standing for any organisation of its kind.
+KINDS: dict[str, frozenset[str]] = {
+    "union": frozenset(["union", "federation", "guild", "brotherhood", "workers"]),
+    "company": _words(
+        "company firm corporation operator airline carrier employer owner bidder manufacturer carmaker "
+        "automaker shipper utility retailer consortium studio publisher buyer group bank conglomerate "
+        "business maker producer miner insurer fund lender management supplier chain brewer refiner steelmaker railway"
+    ),
+    "movement": _words("rebel movement militia insurgent guerrilla fighter separatist front faction group insurgency"),
+    "regulator": frozenset(["regulator", "watchdog", "authority", "commission", "agency"]),
+    "party": _words("party liberal socialist conservative green democrat alliance bloc"),
+    "government": _words("government cabinet administration authority"),
+    "association": _words("association federation confederation league council chamber alliance employer"),
+    "ministry": frozenset(["ministry", "department"]),
+    "family": frozenset(["family", "shareholder", "trust", "foundation"]),
+}
+# Nouns by which parties of the tables are called again.
+CALLED: dict[str, frozenset[str]] = {
+    "bloc": _words(
+        "european_union asean african_union mercosur ecowas brics gulf_cooperation_council "
+        "eurasian_economic_union alliance_of_small_island_states g77 caricom east_african_community sadc "
+        "arab_league"
+    ),
+    "alliance": frozenset(["nato", "collective_security_treaty_organization", "alliance_of_sahel_states"]),
+    "agency": frozenset(["iaea", "unhcr", "unrwa", "unicef"]),
+    "watchdog": frozenset(["iaea", "opcw"]),
+    "administration": frozenset(["united_states"]),
+    "commission": frozenset(["european_union", "african_union"]),
+    "court": frozenset(
+        ["international_court_of_justice", "international_criminal_court", "european_court_of_human_rights"]
+    ),
+    "fund": frozenset(["international_monetary_fund"]),
+    "cartel": frozenset(["opec", "opec_plus"]),
+}
+# Surnames of office-holders that are also names of other things.
+ALSO_WORDS = _words(
+    "Austin Cooper Costa Dar Francis May Peters Store Wagner Wong Salam Lee Pavel Harris Johnson Clinton"
+)
+# Nouns by which an armed or political group of the tables is called again.
+GROUP_NOUNS = frozenset(("movement", "group", "militia", "rebel", "insurgent", "guerrilla", "fighter"))
+# What a state has: "the government" without more is of the one state of whose such a thing the text speaks.
+OF_A_STATE = _words("government cabinet army military parliament presidency ministry troops forces")
+OF_ITS_OWN = _words(
+    "government minister army president parliament premier chancellor king queen ambassador delegation foreign "
+    "military ministry troops forces embassy presidency opposition regime junta dictatorship"
+)
+STAFF = _words("staff workers employees pilots nurses teachers drivers crew doctors officers miners civil servants")
+STATE_WORDS = _words(
+    "presidential ministerial governmental prime-ministerial royal cabinet government general colonel "
+    "admiral marshal brigadier"
+)
+MINISTRIES = _words(
+    "interior foreign finance defence defense justice labour labor trade education health home information agriculture "
+    "transport energy environment treasury state commerce economy culture security"
+)
+# States of Europe, by the United Nations' M49 regions.
+EUROPE = _words(
+    "albania andorra austria belarus belgium bosnia_and_herzegovina bulgaria croatia czechia denmark estonia finland "
+    "france germany greece hungary iceland ireland italy kosovo latvia liechtenstein lithuania luxembourg malta "
+    "moldova monaco montenegro netherlands north_macedonia norway poland portugal romania san_marino serbia "
+    "slovakia slovenia spain sweden switzerland ukraine united_kingdom"
+)
+# Labels of an interview that name nobody.
+ASKING = _words(
+    "q a question answer interviewer interview reporter moderator host editor note update correction summary "
+    "audience journalist press"
+)
+# Whoever has one of these belongs to a company.
+CORPORATE = _words(
+    "executive board shareholder shareholders investor director management chairman chairwoman boss owner plant "
+    "factory bid takeover share dividend headquarters subsidiary lawyer staff workforce"
+)
+# Words for a government that take a side: they never name a party of their own.
+LOADED_RULE = _words("regime junta clique camarilla dictatorship tyranny cabal mafia")
+PARTY_NAMES = _words("liberal socialist conservative green democrat")
+PLURAL_ONLY = _words(
+    "rebel insurgent guerrilla fighter separatist liberal socialist conservative green democrat employer "
+    "striker worker docker dockworker miner teacher nurse doctor pilot driver farmer longshoreman "
+    "authority shareholder"
+)
+# Words inside a name that tell its kind.
+NAME_HINTS: dict[str, frozenset[str]] = {
+    "union": _words(
+        "union workers dockworkers teamsters guild brotherhood labour labor unite unison miners teachers "
+        "nurses drivers machinists pilots longshoremen steelworkers"
+    ),
+    "company": _words(
+        "ltd plc inc corp corporation co company ag sa gmbh nv holdings holding group airlines airways air "
+        "industries motors steel energy ports port bank capital partners pharma oil petroleum railways rail "
+        "telecom media technologies systems foods logistics mining minerals shipping lines enterprises "
+        "brothers sons"
+    ),
+    "movement": _words("front army movement liberation resistance militia forces brigades fighters rebels"),
+    "regulator": _words("authority commission agency regulator office ombudsman tribunal"),
+    "party": _words(
+        "party democrats greens liberals conservatives socialists democratic alliance coalition "
+        "labour list centre center"
+    ),
+    "association": _words("association federation confederation league council chamber employers"),
+    "government": frozenset(["government", "cabinet", "junta"]),
+}
+GROUP_HEADS = _words("coalition alliance bloc grouping troika quartet entente axis")
+# Offices of a state: where a text names one state only, they are of that state.
+STATE_OFFICES = _words(
+    "minister president premier chancellor king queen ministry parliament government cabinet treasury "
+    "army ambassador undersecretary presidency senate congress diplomat"
+)
+SIDES = _words("side party country nation state capital government delegation team neighbour neighbor")
+# With a number, of parties that the text lists.
+NUMBERED = SIDES | _words(
+    "economy power ally member republic island rival neighbour giant heavyweight signatory union company"
+)
+STATIVE = _words("be have resemble border include share eat live know need face remain belong")
+EXAMPLES = frozenset(["akin", "like", "unlike", "as", "such"])
+HEADINGS = _words("represent lead head chair run command found")
+
+PREFIXES: dict[str, str] = {
+    "Franco": "france",
+    "Anglo": "united_kingdom",
+    "Sino": "china",
+    "Russo": "russia",
+    "Indo": "india",
+    "Greco": "greece",
+    "Turco": "turkey",
+    "Turko": "turkey",
+    "Austro": "austria",
+    "Hispano": "spain",
+    "Luso": "portugal",
+    "Italo": "italy",
+    "Americano": "united_states",
+    "Polono": "poland",
+    "Nippo": "japan",
+    "Belgo": "belgium",
+    "Dano": "denmark",
+    "Serbo": "serbia",
+    "Ukraino": "ukraine",
+}
+NOT_OF = _words("pro anti non post pre ex trans cross neo")
+HONORIFICS: dict[str, str] = {
+    "Mr": "m",
+    "Mr.": "m",
+    "Mrs": "f",
+    "Mrs.": "f",
+    "Ms": "f",
+    "Ms.": "f",
+    "Miss": "f",
+    "Sir": "m",
+    "Lord": "m",
+    "Lady": "f",
+    "Dame": "f",
+    "Dr": "",
+    "Dr.": "",
+    "Prof.": "",
+    "Prof": "",
+    "Gen.": "",
+    "Sen.": "",
+    "Rep.": "",
+    "Madame": "f",
+    "Monsieur": "m",
+    "Herr": "m",
+    "Frau": "f",
+}
+OUTLET_KIND = (
+    r"(?:daily|newspaper|paper|broadcaster|tabloid|weekly|magazine|broadsheet|website|news site|news agency|newswire|"
+    r"wire service|news outlet|radio station|television channel|TV channel|news channel|television station)"
+)
+OUTLET_NOUNS = _words("newspaper paper broadcaster magazine daily tabloid weekly broadsheet website newsletter")
+OUTLET_TAIL = (
+    r"(?:Times|Gazette|Herald|Tribune|Telegraph|Chronicle|Courier|Inquirer|Examiner|Journal|Observer|Zeitung|"
+    r"Nachrichten|Tageblatt|Gazeta|Shimbun|Ilbo|Broadcasting|News Agency|Daily News|Evening Standard|Evening News|"
+    r"Weekly|Radio|TV|Television|Messenger|Mercury|Messager|Anzeiger|Rundschau|Kurier|Tagblatt|Blatt|Bugle|Recorder|"
+    r"Newswire|News Service|Press Agency|News Network)"
+)
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+OUTLET_HEAD = r"(?:Daily|Radio|Televisión|Télévision|TV|Canal|Channel)"
+OUTLET_TAIL_WITH_THE = (
+    r"(?:Post|Guardian|Mirror|Star|Sun|Globe|Mercury|Echo|Argus|Ledger|Monitor|Dispatch|Sentinel|Bulletin|Review|News|"
+    r"Press|Standard|Mail|Express|Weekly|Register|Advertiser|Independent|Enquirer|Record|Citizen)"
+)
