@@ -25,7 +25,7 @@ ONE = {"i": {"x": 1.0, "y": 0.0}}
 
 def test_no_party_and_no_issue() -> None:
     nobody = deals(negotiation(parties=[], issues=[issue("i", "xy")]))
-    assert nobody.sentences()[2] == "Nobody's yes is needed; there is nothing to agree."
+    assert nobody.sentences()[2] == "Nobody’s yes is needed; there is nothing to agree."
     nothing = deals(negotiation(parties=[party("a")], issues=[]))
     assert nothing.answer.total == 1  # the empty package
     assert nothing.answer.any_deal_verdict == "all"

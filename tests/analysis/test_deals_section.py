@@ -17,7 +17,7 @@ from winset.reporting.report import report
 
 @pytest.fixture(autouse=True)
 def _only_these_sections(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "ORDER", ("conflict_map", "deals", "documents", "method"))
+    monkeypatch.setattr(sections, "ORDER", ("blockers", "deals", "documents", "method"))
 
 
 def page(n: Negotiation) -> str:
@@ -78,14 +78,25 @@ def test_charts_stand_beside_their_numbers() -> None:
     assert "Efficient packages and what they are worth" in text
 
 
-def test_the_conflict_map_shows_who_clashes_with_whom() -> None:
-    n = negotiation(
-        parties=[party("a"), party("b")],
-        issues=[issue("i", "xy")],
-        positions=[{"holder": p, "issue": "i", "basis": "self", "red_lines": [o]} for p, o in (("a", "x"), ("b", "y"))],
+def clashing(*parties: str) -> Negotiation:
+    """Return an issue on which each party refuses another option, one for each."""
+    return negotiation(
+        parties=[party(p) for p in parties],
+        issues=[issue("i", "wxyz"[: len(parties)])],
+        positions=[
+            {"holder": p, "issue": "i", "basis": "self", "red_lines": [o]}
+            for p, o in zip(parties, "wxyz", strict=False)
+        ],
     )
-    root = check(page(n))
-    (table,) = [node for node in root.walk() if node.attributes.get("id") == "clashes"]
-    words = " ".join(table.words().split())
-    assert "L1 Red line of A against i is xown wordsL21" in words
-    assert 'id="clashes"' not in page(harbour.negotiation())
+
+
+def test_the_clash_map_shows_who_clashes_with_whom() -> None:
+    root = check(page(clashing("a", "b", "c", "d")))
+    (table,) = [node for node in root.walk() if node.attributes.get("id") == "blockers-clashes"]
+    words = " ".join(table.words(without=["of"]).split())
+    assert "L1 Red line of a against i is wown wordsL2, L3, L41" in words.replace("A against", "a against")
+
+
+@pytest.mark.parametrize("made", [clashing("a", "b"), clashing("a", "b", "c"), harbour.negotiation()])
+def test_a_clash_map_of_few_lines_would_say_nothing_new(made: Negotiation) -> None:
+    assert "blockers-clashes" not in page(made)

@@ -35,5 +35,5 @@ def test_a_folder_with_reports_and_a_negotiation_gives_both(folder: Path) -> Non
     check_quotes(root, harbour.TEXTS.values())
     text = root.words()
     assert "Harbour dispute at Marle (invented)" in text
-    assert "All 10 passages that it cites stand in the documents, letter for letter." in text
+    assert "All 10 passages cited stand in the documents, letter for letter." in text
     assert text.count("Talks on the port of Marle broke off late") == 1  # one document under two names is shown once

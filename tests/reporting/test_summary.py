@@ -58,10 +58,7 @@ def test_it_says_what_is_so_in_80_columns() -> None:
 def test_what_blocks_and_what_would_open_it() -> None:
     flat = " ".join(summary(Context(loads(BLOCKED))).split())
     assert "Counting stated red lines alone, 1 irreducible conflict stands in the way, between Alder and Birch." in flat
-    assert (
-        "the way opens if either Alder no longer refuses [Alder pays] or if Birch no longer refuses [Birch pays]."
-        in flat
-    )
+    assert "the way opens if Alder no longer refuses [Alder pays], or if Birch no longer refuses [Birch pays]." in flat
     assert "cannot hold together: Alder refuses [Alder pays] (red line); Birch refuses [Birch pays] (red line)" in flat
 
 

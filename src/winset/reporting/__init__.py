@@ -34,5 +34,7 @@ Rules
 - **Ids** of elements: ``section.id`` and ids that begin with it (``deals-3``); never made of input text.
 - **Charts** come from `charts` (static SVG, ids prefixed, colours by class so that dark mode works) and stand next to
   the table of their numbers. The prefix is ``section.id`` and something more; labels go through `charts.chart_labels`.
+- **Tables** whose rows say much in words have the class ``stack``: on a narrow screen each row becomes a card, so each
+  cell but the first begins with ``<span class="of" aria-hidden="true">`` and the name of its column.
 - The same input gives the same bytes: sort what has no order, write no time of day.
 """

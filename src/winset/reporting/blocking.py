@@ -55,6 +55,14 @@ def opening(context: Context, tiers: Sequence[TierAnswer]) -> list[str]:
     first = next((answer for answer in tiers if answer.blocked), None)
     groups = [] if first is None else [_ways(context, first, component) for component in first.blocked]
     tier = tiers[-1].tier if first is None else first.tier
+    found = [answer.result for answer in tiers if answer.result is not None]
+    if first is None and all(result.complete for result in found):
+        counts = [len(result.clauses) for result in found]
+        return [*sentences.blocked_nowhere(counts[0], counts[-1]), sentences.opened(tier, groups)]
+    if first is tiers[0] and len({spoken(context, answer) for answer in tiers}) == 1:
+        number = sum(len(component.conflicts) for component in first.blocked)
+        alike = sentences.blocked_alike(number)
+        return [sentences.blocked_in_all(said[:1]), alike, sentences.opened(tier, groups)]
     return [sentences.blocked_in_all(said[:1]), sentences.blocked_in_all(said[1:]), sentences.opened(tier, groups)]
 
 
@@ -99,6 +107,13 @@ def _blocked(context: Context, answer: TierAnswer) -> str:
         lines=len(answer.result.clauses),
         tier=answer.tier,
     )
+
+
+def spoken(context: Context, answer: TierAnswer) -> tuple[bool, frozenset[frozenset[str]]]:
+    """Return whether the search was complete, and the conflicts in words, by which tiers are compared."""
+    assert answer.result is not None
+    conflicts = (frozenset(clause_words(context, clause) for clause in c) for c in answer.result.conflicts)
+    return answer.result.complete, frozenset(conflicts)
 
 
 def _ways(context: Context, answer: TierAnswer, component: Component) -> list[list[str]]:

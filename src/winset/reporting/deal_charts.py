@@ -51,7 +51,9 @@ def acceptance(answer: Answer, parties: Mapping[str, str], *, most: int, everybo
                 "who:N",
                 title=None,
                 scale=alt.Scale(domain=order, range=list(SHAPES[: len(order)])),
-                legend=alt.Legend(orient="bottom", symbolFillColor=_INK, symbolStrokeColor=_INK, columns=2),
+                legend=alt.Legend(
+                    orient="bottom", symbolFillColor=_INK, symbolStrokeColor=_INK, columns=2, columnPadding=48
+                ),
             ),
         )
         .properties(width=420, height=alt.Step(26))
@@ -101,7 +103,7 @@ def conflict_map(pairs: Sequence[tuple[str, str]], lines: Sequence[str], *, pref
     import altair as alt
 
     data = [{"a": a, "b": b} for one, other in pairs for a, b in ((one, other), (other, one))]
-    side = max(120, 24 * len(lines))
+    side = max(120, 22 * len(lines))
     chart = (
         alt.Chart(alt.Data(values=data))
         .mark_point(size=90, filled=True, shape="square", color=_INK, opacity=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def render(context: Context) -> str:
     sections = build(context)
     env = environment()
     bodies = [
-        Markup(env.get_template(f"sections/{s.template}").render(section=s, context=context, **s.data))  # noqa: S704
+        Markup(env.get_template(f"sections/{s.template}").render(section=s, page=sections, context=context, **s.data))  # noqa: S704
         for s in sections
     ]
     style = f"{_STYLE.read_text(encoding='utf-8')}{_highlights(context)}"
@@ -118,11 +119,16 @@ def policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+@cache
 def environment() -> Environment:
-    """Return the Jinja2 environment: autoescape always on, unknown names are errors, hidden characters made visible."""
+    """Return the Jinja2 environment: autoescape always on, unknown names are errors, hidden characters made visible.
+
+    Made once per process, each template read once: a page is never made of two versions of a file that is being edited.
+    """
     env = Environment(
         loader=PackageLoader("winset.reporting", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

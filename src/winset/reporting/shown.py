@@ -19,6 +19,7 @@ from winset.reporting.sentences import CLOSE, OPEN
 # in HTML at all.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff]")
+_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")  # stays on one line
 _MARKS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”", "‟": "”"}
 
 
@@ -41,6 +42,7 @@ def _visible(text: str) -> str:
 def prose(text: str) -> Markup:
     """Return a sentence of winset's as markup, escaped, the labels in it set apart."""
     safe = str(escape(_visible(text)))
+    safe = _DATE.sub(r'<span class="nb">\g<0></span>', safe)
     return Markup(safe.replace(OPEN, '<i class="label">').replace(CLOSE, "</i>"))  # noqa: S704  (escaped above)
 
 

@@ -55,7 +55,11 @@ def lines(context: Context) -> Iterator[tuple[int, str, str]]:
     for issue in context.negotiation.issues:
         yield 0, "", ""
         yield from _issue(context, issue)
-    blocked = [answer for answer in by_tier(context) if answer.blocked]
+    blocked = [
+        answer
+        for answer in by_tier(context)
+        if answer.blocked and answer.result is not None and not answer.result.impossible
+    ]
     for answer in blocked:
         yield 0, "", ""
         yield from _tier(context, answer)

@@ -31,7 +31,7 @@ def scope(result: Blockers) -> str:
     text = f"Counted: {TIER[result.tier]} of {whom}: {plural(len(result.clauses), 'line')}"
     text += f" ({listed(bases)})." if bases else "."
     if result.consent_is_assumed:
-        text += " Whose yes is needed is winset's default, not stated: signatories and those who ratify for them."
+        text += " Whose yes is needed is winset’s default, not stated: signatories and those who ratify for them."
     if result.without:
         text += f" Taken away to see what follows: {listed(result.without)}."
     return text

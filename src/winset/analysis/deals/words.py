@@ -35,7 +35,7 @@ def scope(result: Deals) -> str:
     whom = listed(result.names.sorted_parties(result.consent)) or "nobody"
     text = f"An agreement takes the yes of {whom}."
     if result.consent_is_assumed:
-        text += " This is winset's default, not stated: signatories and those who ratify for them."
+        text += " This is winset’s default, not stated: signatories and those who ratify for them."
     if result.unheard:
         unheard = listed(result.names.sorted_parties(result.unheard))
         text += f" Nothing is known of what {unheard} would accept; that is not the same as having no position."
@@ -57,7 +57,7 @@ def counts(answer: Answer) -> str:
     text = f"{plural(answer.combinations, 'combination')} of options"
     if answer.total != answer.combinations:
         text += f"; constraints allow {answer.total:,}"
-    text += f"; crossing nobody's red line: {answer.admissible:,}"
+    text += f"; crossing nobody’s red line: {answer.admissible:,}"
     if answer.rational is not None:
         some = "" if exact else ", in at least some admissible preferences"
         text += f"; of these worth no less than no deal to all{some}: {answer.rational:,}"
@@ -68,7 +68,7 @@ def counts(answer: Answer) -> str:
 def lead(result: Deals, answer: Answer) -> str:
     """Return the answer in one sentence."""
     if not result.consent:
-        return "Nobody's yes is needed; there is nothing to agree."
+        return "Nobody’s yes is needed; there is nothing to agree."
     if not answer.total:
         return "The constraints leave no package."
     if answer.method == "exact":
@@ -168,7 +168,7 @@ def picked(result: Deals, answer: Answer, rows: Sequence[Acceptance] = (), most:
                     f"{against_needs(result, answer, p.package)}"
                     for p in (passing or often)[:most]
                 )
-                which = ", of packages that cross nobody's need" if 0 < len(passing) < len(often) else ""
+                which = " among packages that meet every stated need" if 0 < len(passing) < len(often) else ""
                 lines.append(f"{upper(name)} choice, most often{which}: {shown}.")
     return lines
 
@@ -222,8 +222,8 @@ def placed(result: Deals, proposal: Placed) -> list[str]:
     if not proposal.crosses and not proposal.may_cross:
         lines.append("  It crosses no stated line.")
     for scenario, verdicts in proposal.verdicts.items():
-        head = f"  Compared with {label(names.scenario(scenario))}" if scenario is not None else "  Accepted"
-        lines.append(f"{head}: {_grouped(names, verdicts)}.")
+        head = f"  Compared with {label(names.scenario(scenario))}, accepted" if scenario is not None else "  Accepted"
+        lines.append(f"{head} {_grouped(names, verdicts)}.")
     said = {
         "accepted": "accepted",
         "rejected": "rejected",
@@ -243,11 +243,8 @@ def _grouped(names: Names, verdicts: Mapping[str, str]) -> str:
     groups: dict[str, list[str]] = {}
     for party in sorted((p for p in verdicts if p != "*"), key=lambda p: names.party(p).casefold()):
         groups.setdefault(verdicts[party], []).append(names.party(party))
-    said = {"all": "in all", "some": "in some, not in all", "none": "in no"}
     parts = [
-        f"{said[verdict]} {'case' if verdict == 'none' else 'of what is admissible'} by {listed(groups[verdict])}"
-        for verdict in ("all", "some", "none")
-        if verdict in groups
+        f"{VERDICT[verdict]}, by {listed(groups[verdict])}" for verdict in ("all", "some", "none") if verdict in groups
     ]
     return "; ".join(parts)
 
@@ -280,13 +277,14 @@ def how(result: Deals, answer: Answer) -> str:
     """Return how the answer was made."""
     if answer.method == "exact":
         return "Exact: all utilities of the consent set are given."
+    efficiency = f"{answer.efficiency_draws:,}" if answer.efficiency_draws else "none"
     given = ", numbers kept where they are given" if answer.method == "mixture" else ""
     text = (
         f"From {answer.draws:,} draws of admissible preferences{given} (seed {result.run.seed}); choices from "
-        f"{answer.choice_draws or 0:,}, efficiency from {answer.efficiency_draws or 'none'} of them. "
+        f"{answer.choice_draws or 0:,}, efficiency from {efficiency} of them. "
         "Shares are shares of admissible preferences, with standard errors; in all, in some and in none are exact."
     )
-    if answer.convergence:
+    if len({value for _, value in answer.convergence or ()}) > 1:
         steps = answer.convergence[:: max(1, len(answer.convergence) // 3)]
         shown = ", ".join(f"{share(value)} after {n:,}" for n, value in steps)
         text += f" Share of package 1 as draws were added: {shown}."

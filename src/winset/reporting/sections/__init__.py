@@ -15,7 +15,6 @@ ORDER: tuple[str, ...] = (
     "issues",
     "proposals",
     "blockers",
-    "conflict_map",
     "deals",
     "stability",
     "meetings",

@@ -6,7 +6,8 @@ from typing import Any
 
 from winset.analysis.blockers import Clause, Component
 from winset.reporting import sentences
-from winset.reporting.blocking import TierAnswer, by_tier, clause_words, in_order, way_words
+from winset.reporting.blocking import TierAnswer, by_tier, clause_words, in_order, spoken, way_words
+from winset.reporting.clashes import clash_map
 from winset.reporting.context import Context
 from winset.reporting.parts import Section, Use
 
@@ -18,13 +19,20 @@ def section(context: Context) -> Section | None:
     """Return the blockers of each tier; None where there is no issue."""
     if not context.negotiation.issues:
         return None
-    tiers = [_tier(context, answer, number) for number, answer in enumerate(by_tier(context), 1)]
+    answers = by_tier(context)
+    if answers[0].result is not None and answers[0].result.impossible:
+        answers = answers[:1]  # the constraints alone leave nothing; no tier adds to that
+    tiers = [
+        _tier(context, answer, number, answers[number - 2] if number > 1 else None)
+        for number, answer in enumerate(answers, 1)
+    ]
     return Section(
         id="blockers",
         title="What stands in the way",
         template="blockers.html",
         data={
             "tiers": tiers,
+            "clashes": clash_map(context),
             "consent": sentences.consent(
                 context.party_list(context.negotiation.consent_set), context.negotiation.consent_is_assumed
             ),
@@ -32,14 +40,18 @@ def section(context: Context) -> Section | None:
     )
 
 
-def _tier(context: Context, answer: TierAnswer, number: int) -> dict[str, Any]:
+def _tier(context: Context, answer: TierAnswer, number: int, above: TierAnswer | None) -> dict[str, Any]:
     anchor = f"blockers-{number}"
     title = sentences.capital(sentences.TIERS[answer.tier])
     if answer.result is None:
         return {"anchor": anchor, "title": title, "says": sentences.not_computed(answer.reason), "groups": []}
     result = answer.result
+    same = bool(answer.blocked) and above is not None and above.result is not None
+    same = same and above is not None and spoken(context, answer) == spoken(context, above)
     if result.impossible:
-        says = sentences.impossible()
+        title, says = sentences.ANY_TIER, sentences.impossible()
+    elif same:
+        says = sentences.same_as_above(len(result.conflicts))
     else:
         holders = {clause.holder for conflict in result.conflicts for clause in conflict}
         said = sentences.blocked(
@@ -53,7 +65,8 @@ def _tier(context: Context, answer: TierAnswer, number: int) -> dict[str, Any]:
         "counted": sentences.counted(len(result.clauses)),
         "notes": [context.label(note) for note in result.notes],
         "groups": [
-            _group(context, answer, component, f"{anchor}-{k}") for k, component in enumerate(result.blocked, 1)
+            _group(context, answer, component, f"{anchor}-{k}")
+            for k, component in enumerate(() if same else result.blocked, 1)
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from winset.analysis.positions import Cell
@@ -26,6 +27,7 @@ def section(context: Context) -> Section | None:
     rows = []
     for number, issue in enumerate(context.negotiation.issues, 1):
         view = next(v for v in context.positions.issues if v.issue == issue.id)
+        cells = [cell_view(context, issue, context.positions.cell(party.id, issue.id), number, k) for k, party in heard]
         rows.append(
             {
                 "number": number,
@@ -42,10 +44,8 @@ def section(context: Context) -> Section | None:
                 ],
                 "status": view.status,
                 "status_label": sentences.STATUSES[view.status],
-                "cells": [
-                    cell_view(context, issue, context.positions.cell(party.id, issue.id), number, k)
-                    for k, party in heard
-                ],
+                "cells": cells,
+                "empty": _empty(cells),
             }
         )
     return Section(
@@ -87,6 +87,7 @@ def cell_view(context: Context, issue: Issue, cell: Cell, number: int, k: int) -
     state = "missing_file" if cell.state == "missing" and not context.drafted else cell.state
     found = others(context, cell) if cell.state == "missing" and not context.drafted else ()
     quotes += [context.quote(index, use, holder=cell.party) for index in found]
+    tied = any(r.holder == cell.party and cell.issue in _issues(r) for r in context.negotiation.requirements)
     return {
         "anchor": anchor,
         "party": context.party(cell.party),
@@ -111,13 +112,23 @@ def cell_view(context: Context, issue: Issue, cell: Cell, number: int, k: int) -
         "hold_label": sentences.HOLDS[cell.hold],
         "quotes": quotes,
         "found": len(found),
+        "empty": state != "stated" and not (quotes or cell.bases or tied),
         "opens": sentences.opens(len(quotes)),
-        "tied": any(r.holder == cell.party and cell.issue in _issues(r) for r in context.negotiation.requirements),
+        "tied": tied,
         "unreviewed": any(context.reviewed(p) is False for p in held),
         "notes": [context.label(p.note) for p in held if p.note],
         "clash": len(held) > 1
         and any(d.party == cell.party and d.issue == cell.issue for d in context.coherence.positions_differ),
     }
+
+
+def _empty(cells: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Return whose cells say only that nothing is there, by what they say; narrow screens tell it in one line."""
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell["empty"]:
+            found.setdefault(cell["state_label"], []).append(cell["party"])
+    return list(found.items())
 
 
 def _issues(requirement: Requirement) -> set[str]:

@@ -22,8 +22,10 @@ def section(context: Context) -> Section:
         data={
             "facts": facts(context),
             "four": four(context),
-            "rows": [{"party": name, "counts": counts, "total": sum(counts.values())} for name, counts in rows],
-            "kinds": {kind: sentences.KINDS[kind] for kind in KINDS},
+            "rows": [{"party": name, "counts": counts, "total": sum(counts.values())} for name, counts in heard],
+            "silent": sentences.no_statement([name for name, counts in rows if not any(counts.values())]),
+            "kinds": {k: sentences.KINDS[k] for k in KINDS if any(counts.get(k) for _, counts in heard)},
+            "other": sentences.KINDS["other"],
             "chart": chart,
         },
     )

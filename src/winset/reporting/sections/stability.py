@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from winset.analysis.outlook import Outlook, outlook
 from winset.analysis.stability import Stability, stability
 from winset.analysis.stability.building import Built, built_from
+from winset.analysis.stability.conflict import AnyConflict
 from winset.analysis.stability.words import CONCEPT_NAMES, CONCEPT_SAYS, state_words
 from winset.core.errors import ConflictError, LimitError, WinsetError
 from winset.reporting.context import Context
 from winset.reporting.movegraph import draw_states
 from winset.reporting.parts import Section
-from winset.reporting.sentences import CLOSE, OPEN
+from winset.reporting.sentences import CLOSE, OPEN, capital, unbroken
 
 KNOWN_STATES, OPEN_STATES, SHOWN_ROWS = 1 << 12, 1 << 8, 40
 DRAWS = 300
 _LABEL = re.compile("‹([^‹›]*)›")
-TITLE = "Improving moves between states; the same is told in the table beside it"
+TITLE = "Improving moves between states; the same is told in the sentences and in the table"
 
 
 def section(context: Context) -> Section | None:
@@ -70,19 +72,23 @@ def _data(context: Context, built: Built, found: Stability, ahead: Outlook | Non
         {
             "number": number,
             "today": number == conflict.status_quo,
-            "state": _prose(context, state_words(conflict, number)),
+            "state": _prose(context, _state(conflict, number)),
             "leads_to": _prose(context, built.leads_to.get(number, "")),
-            "own": [_under(found, number, party) for party, _ in parties],
-            "all": ", ".join(CONCEPT_NAMES[c] for c in found.concepts if number in found.equilibria[c]),
+            "own": [
+                _under(found, [c for c in found.concepts if found.stable[c][party][number - 1]]) for party, _ in parties
+            ],
+            "all": _under(found, [c for c in found.concepts if number in found.equilibria[c]]),
         }
         for number in numbers
     ]
     names = [context.party(maker.id) for maker in conflict.decision_makers]
+    told = [] if ahead is None else _grouped(context, ahead.sentences())
     picture = draw_states(conflict, found.equilibria, prefix="stability-moves", title=TITLE, names=names)
     return {
         "left_out": "",
         "says": [_prose(context, line) for line in found.sentences()],
-        "ahead": [] if ahead is None else [_prose(context, line) for line in ahead.sentences()],
+        "ahead": [says for says, _ in told],
+        "under": [items for _, items in told],
         "concepts": [(CONCEPT_NAMES[c], CONCEPT_SAYS[c]) for c in found.concepts],
         "parties": [context.party(maker.id) for _, maker in parties],
         "rows": rows,
@@ -96,8 +102,28 @@ def _data(context: Context, built: Built, found: Stability, ahead: Outlook | Non
 
 def _prose(context: Context, text: str) -> str:
     """Return a sentence of the analysis as the page shows it, its labels set apart."""
-    return _LABEL.sub(rf"{OPEN}\1{CLOSE}", context.label(text.strip()))
+    return unbroken(_LABEL.sub(rf"{OPEN}\1{CLOSE}", context.label(text.strip())))
 
 
-def _under(found: Stability, number: int, party: int) -> str:
-    return ", ".join(CONCEPT_NAMES[c] for c in found.concepts if found.stable[c][party][number - 1])
+def _grouped(context: Context, lines: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return sentences, each with the lines that are indented under it."""
+    told: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if line.startswith(" ") and told:
+            told[-1][1].append(capital(_prose(context, line)))
+        else:
+            told.append((_prose(context, line), []))
+    return told
+
+
+def _state(conflict: AnyConflict, number: int) -> str:
+    """Return a state in words without its number, which stands beside it."""
+    words = state_words(conflict, number)
+    return capital(words.removeprefix(f"state {number} (").removesuffix(")"))
+
+
+def _under(found: Stability, concepts: Sequence[str]) -> str:
+    """Return the names of concepts; ``all five`` where they are all."""
+    if len(concepts) == len(found.concepts) > 1:
+        return f"all {len(concepts)}"
+    return ", ".join(CONCEPT_NAMES[c] for c in concepts)

@@ -30,6 +30,31 @@ def blocked_in_all(tiers: Sequence[str]) -> str:
     return capital("; ".join(tiers)) + "."
 
 
+def blocked_nowhere(red_lines: int, lines: int) -> list[str]:
+    """Say in two sentences that nothing blocks; `lines` are those of the widest tier, red lines among them."""
+    if not lines:
+        return [
+            "No red line, stated need or other refusal is recorded for those whose yes is needed.",
+            "So nothing that is recorded stands in the way; what is not recorded may.",
+        ]
+    first = blocked_in_all([blocked(0, (), lines=red_lines, tier="red-lines")])
+    if lines == red_lines:
+        return [first, "No stated need and no other refusal is recorded for those whose yes is needed."]
+    return [first, "Nothing does where stated needs and every other refusal are counted as well."]
+
+
+def blocked_alike(conflicts: int) -> str:
+    """Say that the wider tiers have the conflicts of the first and no other."""
+    what = "the same conflict stands" if conflicts == 1 else f"the same {conflicts} conflicts stand"
+    return f"Counting stated needs and every other refusal as well, {what} in the way, and no other."
+
+
+def same_as_above(conflicts: int) -> str:
+    """Say that a tier has the conflicts of the tier before it and no other."""
+    what = "The same conflict stands" if conflicts == 1 else f"The same {conflicts} conflicts stand"
+    return f"{what} in the way as in the tier above, and no other."
+
+
 def impossible() -> str:
     """Say that the constraints alone leave no package."""
     return "The recorded constraints contradict each other: no package is possible, whatever the parties want."
@@ -55,7 +80,7 @@ def opened(tier: str, groups: Sequence[Sequence[Sequence[str]]]) -> str:
         return f"Counting {name}, only one smallest concession opens the way: {listed(ways[0])}."
     shown = [listed(way) for way in ways[:3]]
     if len(ways) <= 3:
-        return f"Counting {name}, the way opens if {listed([f'either {shown[0]}', *shown[1:]], 'or if')}."
+        return f"Counting {name}, the way opens if {', or if '.join(shown)}."
     return (
         f"Counting {name}, {len(ways)} smallest concessions would each open the way, none ranked above another; "
         f"the first two of them: {shown[0]}; or {shown[1]}."

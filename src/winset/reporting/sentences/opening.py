@@ -23,32 +23,54 @@ def was_read(documents: int, characters: int, first: str | None, last: str | Non
 
 def not_read(documents: int, missing: int) -> str:
     """Say that the negotiation was entered by hand and nothing was searched for statements."""
-    at_hand = f"{count(documents, 'document')} that it cites {'is' if documents == 1 else 'are'} at hand"
-    gone = f", {missing} {'is' if missing == 1 else 'are'} not" if missing else ""
+    all_ = documents + missing
+    if not all_:
+        cited = "It cites no document"
+    elif not missing:
+        cited = (
+            "The one document that it cites is at hand"
+            if all_ == 1
+            else f"All {all_} documents that it cites are at hand"
+        )
+    elif not documents:
+        cited = (
+            "The one document that it cites is not at hand"
+            if all_ == 1
+            else f"None of the {all_} documents that it cites is at hand"
+        )
+    else:
+        cited = f"Of the {all_} documents that it cites {documents} {'is' if documents == 1 else 'are'} at hand"
     return (
         "The negotiation comes from a file that a person wrote or edited; no document was searched for statements. "
-        f"{capital(at_hand)}{gone}."
+        f"{cited}."
     )
+
+
+def no_statement(parties: Sequence[str]) -> str:
+    """Say which parties no statement concerns."""
+    return f"No statement concerns {listed(parties, 'or')}." if parties else ""
 
 
 def quotations(found: int, absent: int) -> str:
     """Say how many of the cited passages stand in the documents."""
     if not found and not absent:
-        return "The negotiation cites no passage."
+        return "No passage is cited."
     all_ = found + absent
     if not absent:
         return (
-            f"All {all_:,} passages that it cites stand in the documents, letter for letter."
+            f"All {all_:,} passages cited stand in the documents, letter for letter."
             if all_ > 1
-            else ("The one passage that it cites stands in its document, letter for letter.")
+            else ("The one passage cited stands in its document, letter for letter.")
         )
     if not found:
         return (
-            f"None of the {count(all_, 'passage')} that it cites could be checked against a document: "
-            "all are shown as unverified, without quotation marks."
+            (f"None of the {all_:,} passages" if all_ > 1 else "The one passage")
+            + f" cited {'could' if all_ > 1 else 'could not'} be checked against a document: "
+            + f"{'all are' if all_ > 1 else 'it is'} shown as unverified, without quotation marks."
         )
     return (
-        f"Of the {all_:,} passages that it cites {found:,} stand in the documents, letter for letter; "
+        f"Of the {all_:,} passages cited {found:,} {'stands' if found == 1 else 'stand'} in the documents, "
+        f"letter for letter; "
         f"{absent:,} could not be checked and are shown as unverified, without quotation marks."
     )
 
@@ -124,6 +146,10 @@ def bases(by_basis: Mapping[str, int], unsupported: int) -> str:
     bare = ""
     if unsupported:
         bare = f" {capital(count(unsupported, 'position'))} {'cites' if unsupported == 1 else 'cite'} no passage."
+    whole = next((b for b in verbs if by_basis.get(b, 0) == total), None)
+    if whole is not None:
+        which = "The one position" if total == 1 else f"All {total:,} positions"
+        return f"{which} {verbs[whole][total > 1]}.{bare}"
     return f"Of {count(total, 'position')}, {listed(parts)}.{bare}"
 
 
@@ -143,14 +169,18 @@ def contested(issues: Sequence[str], total: int, agreed: int, unheard: int) -> s
     if agreed:
         rest.append(f"{'one is' if agreed == 1 else f'{agreed} are'} agreed as far as positions are stated")
     if unheard:
-        rest.append(f"on {unheard} at most one party is heard")
+        others = "" if not issues or total == 1 else " other" if unheard == 1 else " others"
+        rest.append(f"on {unheard}{others} at most one party is heard")
     tail = f" ({'; '.join(rest)})" if rest else ""
     if not issues:
-        return f"None of the {count(total, 'issue')} is contested by stated positions{tail}."
+        which = f"None of the {total} issues is" if total > 1 else "The one issue is not"
+        return f"{which} contested by stated positions{tail}."
     names = labels(issues)
     some = listed(names) if len(names) <= 4 else f"{', '.join(names[:4])} and {len(names) - 4} more"
     verb = "is" if len(issues) == 1 else "are"
-    which = f"{len(issues)} of {total} issues" if total > 1 else "The one issue"
+    which = f"{len(issues)} of {total} issues"
+    if len(issues) == total:
+        which = "Both issues" if total == 2 else f"All {total} issues"
     return f"{which} {verb} contested{tail}: {some}." if total > 1 else f"The one issue is contested: {some}."
 
 

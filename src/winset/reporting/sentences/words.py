@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 OPEN, CLOSE = "\ue000", "\ue001"
 
 
+_NUMBER = re.compile(r"(?<=\d) (?=%)|(?<=%) (?=\(±)|(?<=±) (?=\d)")
+
+
 NARRATOR = "the narrator"
+ANY_TIER = "Whatever is counted"
+ACCEPTED_WITHOUT = (
+    "Nothing counted here says what no deal would bring: a package is called accepted where it crosses no stated red "
+    "line and no stated need. Weaker refusals do not count, and nobody is said to prefer it to no deal."
+)
+PACKAGE_COMMON = "Nothing more."
+PACKAGE_REST = "Else as without a deal."
+PACKAGE_SAME = "Just what comes without a deal."
 
 
 KINDS = {
@@ -194,6 +206,12 @@ def listed(names: Sequence[str], word: str = "and") -> str:
 def label(text: str) -> str:
     """Return a label marked as one, for use within a sentence."""
     return f"{OPEN}{text.replace(OPEN, '').replace(CLOSE, '').strip().rstrip('.')}{CLOSE}"
+
+
+def unbroken(text: str) -> str:
+    """Return a sentence in which a number stays on one line with its ``%`` or ``±``; labels stay as they are."""
+    parts = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", text)
+    return "".join(part if k % 2 else _NUMBER.sub("\u00a0", part) for k, part in enumerate(parts))
 
 
 def labels(texts: Sequence[str]) -> list[str]:
