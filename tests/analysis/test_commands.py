@@ -49,7 +49,7 @@ def run(command: click.Command, *arguments: str) -> Result:
     [
         (blockers, (), "In this tier nothing stands in the way."),
         (deals, (), "Compared with no deal, ‹A strike›:"),
-        (whatif, ("--set", "red_lines:union:wage="), "Packages that cross nobody's red line"),
+        (whatif, ("--set", "red_lines:union:wage="), "Packages that cross nobody’s red line"),
     ],
 )
 def test_sentences_are_safe_to_print(command: click.Command, more: tuple[str, ...], says: str, file: str) -> None:

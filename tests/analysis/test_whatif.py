@@ -35,8 +35,8 @@ def test_a_line_that_falls_opens_an_agreement() -> None:
     result = whatif(dispute(), ["red_lines:port:wage=five"], draws=200)
     table = {row["what"]: row for row in result.rows()}
     assert table["Blockers, red-lines"]["after"] == "In this tier nothing stands in the way."
-    assert table["Packages that cross nobody's red line"]["before"] == "0"
-    assert table["Packages that cross nobody's red line"]["after"] == "1"
+    assert table["Packages that cross nobody’s red line"]["before"] == "0"
+    assert table["Packages that cross nobody’s red line"]["after"] == "1"
     assert result.before == dispute()
     assert result.sentences()[0] == "If red_lines:port:wage=five:"
     assert result.to_dict()["changes"] == [dict(row) for row in result.rows()]

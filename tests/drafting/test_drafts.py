@@ -147,6 +147,13 @@ def test_what_is_taken_for_granted_is_listed() -> None:
     assert "6 of 6 statements" in assumptions["unreviewed"]
 
 
+def test_parties_of_which_a_position_was_found_are_taken_to_sign() -> None:
+    n = made()
+    assert n.consent_set == ("ministry", "port", "union")
+    assert n.party("bloc").roles == (), "a coalition's yes is not its members'"
+    assert "taken to be signatories" in {a.id: a.says for a in n.assumptions}["consent"]
+
+
 def test_parties_are_in_the_order_of_their_labels_and_members_are_known_ones() -> None:
     n = made()
     assert [p.name for p in n.parties] == sorted((p.name for p in n.parties), key=str.casefold)

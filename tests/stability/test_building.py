@@ -77,7 +77,8 @@ def test_a_threat_annotates_and_never_ranks() -> None:
     assert with_threat.equilibria == without.equilibria
     assert len(with_threat.threats) == 1
     assert "under the condition ‹not settle›" in with_threat.threats[0]
-    assert "2 better for it" in with_threat.threats[0]  # from neither, and from tender alone
+    assert "In 2 states" in with_threat.threats[0]
+    assert "making it there is better for it." in with_threat.threats[0]  # from neither, and from tender alone
     assert without.threats == ()
 
 

@@ -175,7 +175,7 @@ def _deals_compared(before: Deals, after: Deals) -> list[Change]:
         changes.append(Change(f"Deals{against}", dealing.lead(before, one), dealing.lead(after, other)))
         for label, name in (
             ("Packages that constraints allow", "total"),
-            ("Packages that cross nobody's red line", "admissible"),
+            ("Packages that cross nobody’s red line", "admissible"),
             ("Packages worth no less than no deal to all", "rational"),
             ("Efficient packages", "efficient_count"),
             ("Packages that all accept in all admissible preferences", "accepted_in_all"),

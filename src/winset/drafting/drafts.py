@@ -15,7 +15,7 @@ from winset.drafting.others import (
 )
 from winset.drafting.positions import draft_positions
 from winset.negotiation.evidence import EvidenceIndex
-from winset.negotiation.model import Negotiation, Party, PartyKind
+from winset.negotiation.model import Negotiation, Party, PartyKind, Role
 from winset.reading.coding import Codebook
 from winset.reading.statement import Reading
 
@@ -56,7 +56,7 @@ def draft(
         cell means that the reader found nothing, not that a party has no position.
     """
     book = codebook if isinstance(codebook, Codebook) else Codebook.load(codebook)
-    labels = {party.id: party.name for party in reading.parties}
+    labels = {party.id: party.name[:1].upper() + party.name[1:] for party in reading.parties}
     stances = [stance for statement in reading.statements for stance in statement.positions]
     for stance in stances:
         for party in (stance.holder, stance.agent):
@@ -70,7 +70,7 @@ def draft(
     made = Negotiation(
         title=title or f"Draft from {count} document{'s' if count != 1 else ''}",
         as_of=max((d.published for d in reading.documents if d.published), key=lambda date: date.last, default=None),
-        parties=_parties(reading, labels),
+        parties=_parties(reading, labels, {stance.holder for stance in stances}),
         issues=tuple(issue.issue for issue in issues.values()),
         positions=draft_positions(reading, issues),
         proposals=draft_proposals(reading, issues),
@@ -83,14 +83,13 @@ def draft(
     return made.with_evidence(EvidenceIndex({document.id: document.text for document in reading.documents}))
 
 
-def _parties(reading: Reading, labels: dict[str, str]) -> tuple[Party, ...]:
+def _parties(reading: Reading, labels: dict[str, str], holders: set[str]) -> tuple[Party, ...]:
     found = {party.id: party for party in reading.parties}
-    return tuple(
-        Party(
-            id=party_id,
-            name=labels[party_id],
-            kind=_KINDS.get(found[party_id].kind, "organisation") if party_id in found else "organisation",
-            members=tuple(m for m in found[party_id].members if m in labels) if party_id in found else (),
-        )
-        for party_id in sorted(labels, key=lambda name: (labels[name].casefold(), name))
-    )
+    made = []
+    for party_id in sorted(labels, key=lambda name: (labels[name].casefold(), name)):
+        kind: PartyKind = _KINDS.get(found[party_id].kind, "organisation") if party_id in found else "organisation"
+        members = tuple(m for m in found[party_id].members if m in labels) if party_id in found else ()
+        role: Role = "signatory" if party_id in holders else "affected"
+        roles = () if kind == "coalition" else (role,)
+        made.append(Party(id=party_id, name=labels[party_id], kind=kind, members=members, roles=roles))
+    return tuple(made)

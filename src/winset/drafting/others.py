@@ -241,13 +241,14 @@ def draft_assumptions(statements: Sequence[Statement], issues: Iterable[DraftIss
     made = [
         Assumption(
             id="consent",
-            says="Whose yes makes an agreement is not read; every party that is not a coalition is taken to be needed.",
+            says="Whose yes makes an agreement is not read: parties of which a position was found, coalitions apart, "
+            "are taken to be signatories, the others to be affected.",
         )
     ]
     assumed = [draft.issue.id for draft in issues if draft.status_quo_is_assumed]
     if assumed:
         made.append(
-            Assumption(id="status_quo", says=f"What holds today is the codebook's word for: {', '.join(assumed)}.")
+            Assumption(id="status_quo", says=f"What holds today is the codebook’s word for: {', '.join(assumed)}.")
         )
     split = [draft.issue.id for draft in issues if len(draft.variants) > 1]
     if split:

@@ -42,7 +42,7 @@ def scenarios_of(
         if names is not None and scenario.id not in names:
             left.append(LeftOut(scenario.id, "not asked for"))
         elif names is None and not scenario.adopted and (scenario.claimant or scenario.basis == "ascribed"):
-            whose = f"a prediction by {scenario.claimant}" if scenario.claimant else "somebody's prediction"
+            whose = f"a prediction by {scenario.claimant}" if scenario.claimant else "somebody’s prediction"
             left.append(LeftOut(scenario.id, f"{whose}, which no analyst has adopted"))
         elif as_of is not None and scenario.from_ is not None and scenario.from_.first > as_of.last:
             left.append(LeftOut(scenario.id, f"it holds from {scenario.from_} only"))

@@ -167,7 +167,7 @@ class Outlook(Result):
             return [f"No sequence of legal moves leads to the wished {goal}."]
         lines = []
         for number, steps in enumerate(self.routes):
-            kind = "The shortest way" if number == 0 else "The way with the fewest moves against the mover's interest"
+            kind = "The shortest way" if number == 0 else "The way with the fewest moves against the mover’s interest"
             lines.append(f"{kind} to the wished {goal} takes {plural(len(steps), 'move')}:")
             lines += [f"  {self._route_step(step)}." for step in steps]
             against = sorted(

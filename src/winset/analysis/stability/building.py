@@ -221,10 +221,10 @@ def _pays(conflict: Conflict, move: Move, rows: Sequence[int]) -> str:
     total = sum(counts.values())
     if not total:
         return "Where it is met, the move is made already or cannot be made."
-    parts = [f"{counts[k]} {words}" for k, words in _PAYS.items() if counts[k]]
+    parts = [words if counts[k] == total else f"{words} in {counts[k]}" for k, words in _PAYS.items() if counts[k]]
     states = "state" if total == 1 else "states"
-    where = f"Where it is met and the move is not made ({total} {states})"
-    return f"{where}, making it would be, by the stated preferences: {', '.join(parts)}."
+    where = f"In {total} {states} the condition is met and the move is not made"
+    return f"{where}; by the stated preferences, making it there is {' and '.join(parts)}."
 
 
 _PAYS = {"better": "better for it", "worse": "worse for it", "tied": "the same to it", "unknown": "not known"}
