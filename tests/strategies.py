@@ -386,6 +386,7 @@ def statements(draw: st.DrawFn, document: Document, statement_id: str) -> Statem
         about=draw(st.one_of(st.none(), _IDS)),
         confidence=draw(st.one_of(st.none(), st.floats(0, 1))),
         reader=draw(st.sampled_from(["rules", "review"])),
+        reason=draw(_MAYBE_TEXT),
         review=draw(
             st.one_of(
                 st.none(),

@@ -17,6 +17,9 @@ def sides(coding: Coding) -> set[tuple[str, str, str]]:
 
 SIDES = [
     # text after "Norland", cue, issue, side
+    ("said it saw no point in a truce", "said", "ceasefire", "against"),
+    ("asked for looser rules of origin", "asked for", "rules_of_origin", "against"),
+    ("said that the guns must fall silent", "said", "suspension_of_operations", "for"),
     ("fears that Sorvia may stop its military assistance", "fears", "military_aid", "for"),
     ("fears that Sorvia may cut off its military assistance", "fears", "military_aid", "for"),
     ("fears that it may be left without military support", "fears", "military_aid", "for"),
@@ -157,3 +160,43 @@ def test_words_of_a_topic_count_only_where_a_text_speaks_of_it(before: str, foun
 def test_words_of_a_topic_need_a_topic() -> None:
     with pytest.raises(CodebookError, match="add topic"):
         Codebook.parse(BOOK.replace("    topic: [nurse|union]\n", ""), "pay.yaml")
+
+
+FIELDS = """\
+codebook: 1
+title: Two fields
+issues:
+  - {id: strike, says: The strike ends, field: labour, for: [end + strike], against: [strike, walkout]}
+  - {id: siege, says: The siege ends, field: peace, for: [end + siege], against: [siege]}
+"""
+
+
+@pytest.mark.parametrize(("walkouts", "found"), [(0, True), (25, False)])
+def test_a_word_of_a_field_of_which_a_text_hardly_speaks_is_a_figure_of_speech(walkouts: int, found: bool) -> None:
+    text = "There was a walkout. " * walkouts + "Norland demanded an end to the siege."
+    start = text.index("Norland")
+    content = text.index("an end"), len(text) - 1
+    cue = text.index("demanded"), text.index("demanded") + len("demanded")
+    doc = model()(text)
+    attribution = Attribution("attributed", (content,), ((start, start + 7),), (cue,), "demand", "indirect")
+    coding = code(
+        doc,
+        attribution,
+        Resolution("Norland", "norland", "party"),
+        NameResolver(text, {"norland": ["Norland"]}),
+        Codebook.parse(FIELDS, "two.yaml"),
+    )
+    assert bool(coding.positions) == found
+
+
+def test_what_a_narrator_tells_as_done_is_nobodys_position() -> None:
+    for told, positions in (("Norland imposed tariffs.", 0), ("Norland will impose tariffs.", 1)):
+        doc = model()(told)
+        coding = code(
+            doc,
+            Attribution("narrator", ((0, len(told) - 1),), (), (), "", None),
+            Resolution(None, None, "narrator"),
+            NameResolver(told, {"norland": ["Norland"]}),
+            Codebook.load(),
+        )
+        assert len(coding.positions) == positions

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from rich.console import Console
 
 from tests.strategies import readings
-from winset.cli.listing import print_listing
+from winset.cli.listing import _who, print_listing
 from winset.cli.progress import reading_progress
+from winset.core.spans import Span
 from winset.core.terminal import safe
-from winset.reading.statement import Reading
+from winset.reading.statement import JOINT, Candidate, Reading, Statement
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=60)
@@ -48,3 +49,17 @@ def test_the_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
         progress(0, 2, "a\x1b]0;title\x07[red].txt")
         progress(2, 2, "")
     assert "\x1b]0;" not in terminal.getvalue()
+
+
+@pytest.mark.parametrize(("reason", "shown"), [(JOINT, "A and B speak"), ("named before", "A and B speak (A or B?)")])
+def test_a_joint_source_is_no_question(reason: str, shown: str) -> None:
+    statement = Statement(
+        id="d-s01",
+        document="d",
+        voice="attributed",
+        content=(Span(0, 1, "x"),),
+        speaker="A and B speak",
+        candidates=(Candidate("A", "a", reason), Candidate("B", "b", reason)),
+    )
+    assert shown in _who(statement, {}).plain
+    assert ("?" in _who(statement, {}).plain) == (reason != JOINT)

@@ -68,6 +68,16 @@ def _about(document: Document, statements: int) -> str:
     return _cell("; ".join(part for part in (*parts, counted(statements, "statement")) if part))
 
 
+def _open(statement: Statement) -> str:
+    """Return who the source may be, "A or B?", or who speaks together, "A and B"."""
+    from winset.reading.statement import JOINT
+
+    candidates = statement.candidates
+    if all(c.reason == JOINT for c in candidates):
+        return " and ".join(c.name for c in candidates)
+    return " or ".join(c.name for c in candidates[:3]) + "?"
+
+
 def _who(statement: Statement, names: Mapping[str, str]) -> Text:
     """Return the line that says where, who, for which party, what is done and how firmly."""
     from rich.text import Text
@@ -81,7 +91,8 @@ def _who(statement: Statement, names: Mapping[str, str]) -> Text:
         if party and party != statement.speaker:
             line.append(f" for {_cell(party)}")
         elif party is None and statement.candidates:
-            line.append(f" ({_cell(' or '.join(c.name for c in statement.candidates[:3]))}?)")
+            who = _open(statement)
+            line.append(f" ({_cell(who)})" if who != statement.speaker else "")
         via = [name for name in statement.via if name != statement.speaker]
         if via:
             line.append(f" via {_cell(', '.join(via))}", style="dim")

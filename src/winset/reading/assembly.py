@@ -71,6 +71,7 @@ def assemble(
         claim=coding.claim,
         about=coding.about,
         reader=READER,
+        reason=resolution.reason or None,
     )
     statement.check(text)
     return statement

@@ -134,6 +134,7 @@ class StatementPart(_Part):
     confidence: Annotated[float, Field(ge=0, le=1)] | None
     reader: str
     review: ReviewPart | None
+    reason: str | None = None
 
 
 class AbsencePart(_Part):

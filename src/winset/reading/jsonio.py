@@ -102,6 +102,7 @@ def _statement_json(s: Statement) -> dict[str, Any]:
         "speaker": s.speaker,
         "speaker_party": s.speaker_party,
         "candidates": [{"name": c.name, "party": c.party, "reason": c.reason} for c in s.candidates],
+        "reason": s.reason,
         "addressees": list(s.addressees),
         "via": list(s.via),
         "act": s.act,
@@ -287,6 +288,7 @@ def _statement(part: StatementPart, by_id: Mapping[str, Document]) -> Statement:
         review=None
         if part.review is None
         else Review(part.review.action, part.review.by, _parsed(part.review.date), part.review.note),
+        reason=part.reason,
     )
 
 

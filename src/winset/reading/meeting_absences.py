@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from winset.reading import meeting_words as w
 from winset.reading.marks import Places, Resolution
 
+_OWNERS = frozenset(("his", "her", "its", "their"))
+
 
 class Resolver(Protocol):
     """What meetings need of the resolver of actors."""
@@ -34,6 +36,10 @@ def refusals(sentence: Any) -> Iterator[tuple[Any, list[Any]]]:
             continue
         if verb.lemma_ in ("stay", "remain", "be") and any(c.lower_ in ("empty", "vacant") for c in verb.children):
             yield verb, _sitters(verb)
+            continue
+        if verb.lemma_ == "send" and verb.pos_ == "VERB" and (left := _left_at_home(verb)):
+            # "sent a deputy instead of its minister"
+            yield verb, left
             continue
         if verb.pos_ not in ("VERB", "AUX") or not stays_away(verb):
             continue
@@ -100,7 +106,7 @@ def stays_away(verb: Any) -> bool:
         # "will not be at the session", "was not present", "was not there"
         at = [g for c in verb.children if c.lower_ in ("at", "in", "among") for g in c.children if g.dep_ == "pobj"]
         here = any(c.lower_ in ("present", "there") for c in verb.children)
-        return here or any(g.lower_ in w.EVENT_NOUNS for g in at)
+        return here or any(g.lower_ in w.EVENT_NOUNS or g.lower_ == "table" for g in at)
     return lemma == "be" and any(c.lower_ in w.MISSING for c in verb.children)
 
 
@@ -150,7 +156,10 @@ def _only_comes(verb: Any) -> bool:
     """Whether "is not coming", "will not come" stands alone: with an object or a place it may mean something else."""
     alone = ("nsubj", "aux", "neg", "advmod", "punct", "cc", "conj", "npadvmod")
     future = any(c.lower_ in ("will", "is", "are", "'ll") for c in verb.children if c.dep_ == "aux")
-    return verb.lemma_ == "come" and future and all(c.dep_ in alone for c in verb.children)
+    did = verb.lemma_ == "appear" and any(c.lower_ == "did" for c in verb.children)
+    return (did or (verb.lemma_ == "come" and future)) and all(
+        c.dep_ in alone or (c.dep_ == "ccomp" and c.i < verb.i) for c in verb.children
+    )
 
 
 def dropped(verb: Any) -> list[Any]:
@@ -184,9 +193,19 @@ def _somebody(token: Any) -> bool:
     return named and (token.ent_type_ in ("PERSON", "GPE", "ORG") or any(c.dep_ == "appos" for c in token.children))
 
 
+def _left_at_home(verb: Any) -> list[Any]:
+    of = [c for c in verb.subtree if c.lower_ == "of" and c.i > 0 and c.nbor(-1).lower_ in ("instead", "place")]
+    return [g for c in of for g in c.children if g.dep_ == "pobj"]
+
+
 def _attends(verb: Any) -> bool:
     part = verb.lemma_ == "take" and any(c.lower_ == "part" for c in verb.children)
-    return part or verb.lemma_ in w.ATTEND
+    return part or verb.lemma_ in w.ATTEND or sits_down(verb)
+
+
+def sits_down(verb: Any) -> bool:
+    """Whether somebody "sits down" with others."""
+    return verb.lemma_ == "sit" and any(c.lower_ == "down" for c in verb.children)
 
 
 def _meeting_behind(verb: Any) -> bool:
@@ -216,8 +235,13 @@ def names_of(text: str, resolver: Resolver, subject: Any) -> list[tuple[str, str
     start, end = subject.left_edge.idx, subject.idx + len(subject)
     if subject.pos_ == "NOUN" and not any(c.dep_ == "appos" for c in subject.children):
         named = [(text[a:b], party) for a, b, party in resolver.parties_in(start, _cut(subject))]
+        owned = [(who, party) for who, party in named if who.casefold() in _OWNERS]
+        if owned and owned == named:
+            # "instead of its foreign minister": the office, of the owner's party.
+            own = next((c for c in subject.lefts if c.lower_ == owned[0][0].casefold()), None)
+            return [(text[own.idx + len(own) : end].strip() if own is not None else subject.text, owned[0][1])]
         if named:
-            return list(dict.fromkeys(named))
+            return list(dict.fromkeys(one for one in named if one not in owned))
     if text[start:end].casefold() in w.MISSING:
         return []
     found = resolver.resolve(((start, end),))

@@ -24,8 +24,10 @@ def future(token: Any) -> bool:
     for _ in range(3):
         if any(c.lower_ in w.FUTURE for c in verb.children if c.dep_ in ("aux", "auxpass")) or verb.lemma_ in w.PLAN:
             return True
+        told = verb.tag_ == "VBD" and verb.i < verb.head.i  # "They met on Monday; a second round is set for Friday"
         if (
-            verb.dep_ in ("xcomp", "ccomp", "advcl")
+            not told
+            and verb.dep_ in ("xcomp", "ccomp", "advcl")
             and verb.head.i != verb.i
             and verb.head.pos_ in ("VERB", "AUX", "ADJ")
         ):
@@ -77,6 +79,11 @@ def postponed_to(token: Any, dates: Sequence[Mentioned]) -> Mentioned | None:
     verb = token
     for _ in range(3):
         if verb.lemma_ in w.POSTPONE and verb.pos_ == "VERB":
+            break
+        put_off = [c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in w.POSTPONE and c.tag_ == "VBN"]
+        if put_off and verb.lemma_ in w.PLAN:
+            # "The meeting planned for 9 May was moved to 15 May": the parse takes "planned" for the main verb.
+            verb = put_off[0]
             break
         verb = verb.head
     else:

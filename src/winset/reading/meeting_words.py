@@ -32,6 +32,10 @@ MISSING = frozenset(["absent", "missing"])
 DROP = _words("cancel scrap skip withdraw call drop abandon suspend renounce forgo forego axe shelve")
 ATTEND = _words("attend visit travel come go participate join fly appear turn")
 ATTENDANCE = _words("attendance trip visit participation appearance travel presence journey flight seat place")
+OFFICERS = _words(
+    "minister president premier chancellor chair chairman chairwoman chairperson ambassador envoy negotiator director "
+    "leader secretary commissioner governor mediator king queen chief head"
+)
 # "is expected in ROME on 3 June": a meeting where place and day are both told, and those who come are people.
 COMING = _words("expect due sign sit assemble return arrive")
 POSTPONE = _words("postpone delay reschedule move push put defer adjourn shift")

@@ -16,7 +16,7 @@ from winset.reading import meeting_tense as tense
 from winset.reading import meeting_words as w
 from winset.reading.dates import Mentioned, find_dates
 from winset.reading.document import Document
-from winset.reading.meeting_absences import Resolver, names_of, refusals
+from winset.reading.meeting_absences import Resolver, names_of, refusals, sits_down
 from winset.reading.statement import Absence, MeetingReport, MeetingStatus
 
 
@@ -141,7 +141,8 @@ class _Reader:
                 return bool(follow)
             # "The envoy called off the trip" tells of the envoy only.
             return bool(token.dep_ == "nsubjpass")
-        return token.pos_ == "VERB" and token.lemma_ in w.EVENT_VERBS
+        seated = sits_down(token) and not (token.dep_ == "xcomp" and token.head.lemma_ in w.DECLINE)
+        return token.pos_ == "VERB" and (token.lemma_ in w.EVENT_VERBS or seated)
 
     def _is_coming(self, token: Any) -> bool:
         """Whether people are told to come to a place on a day: "delegations are expected in ROME on 3 June"."""
@@ -362,15 +363,22 @@ class _Reader:
         for number, sentence in enumerate(self.sentences):
             for verb, subjects in refusals(sentence):
                 meeting = self._which(verb)
-                if meeting is None:
+                if meeting is None or (verb.lemma_ == "be" and not self._spoken_of(meeting, verb)):
                     continue
                 for subject in subjects:
                     for who, party in names_of(self.document.text, self.resolver, subject):
-                        if party is None and who.islower():
+                        if party is None and who.islower() and not _one_officer(subject):
                             continue  # "ministers stayed away": of nobody in particular
                         if not any(a.who == who for a in meeting.absent):
                             meeting.absent.append(Absence(who, party))
                             meeting.sentences.add(number)
+
+    def _spoken_of(self, meeting: _Meeting, verb: Any) -> bool:
+        """Whether "was not at the table" may mean a meeting: only where the sentences just before tell of it."""
+        if not any(t.lower_ == "table" for t in verb.subtree):
+            return True
+        here = self._sentence(verb.i)
+        return any(e.token.i < verb.i and here - self._sentence(e.token.i) <= 4 for e in meeting.events)
 
     def _which(self, verb: Any) -> _Meeting | None:
         """Return the meeting from which a verb says that somebody stays away: at its place, else the one in view."""
@@ -435,6 +443,12 @@ class _Reader:
             absent=tuple(meeting.absent),
             evidence=tuple(spans),
         )
+
+
+def _one_officer(subject: Any) -> bool:
+    """Whether a subject is one known person: "the defence minister", "the chief negotiator"."""
+    known = any(c.lower_ in ("the", "their", "its", "his", "her") or c.dep_ == "poss" for c in subject.children)
+    return bool(known and subject.tag_ == "NN" and subject.lemma_ in w.OFFICERS)
 
 
 def _agree(a: PartialDate, b: PartialDate) -> bool:

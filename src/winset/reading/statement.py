@@ -62,6 +62,10 @@ class Stance:
     agent: str | None = None
 
 
+JOINT = "one of a joint source"
+"""The reason of a candidate that speaks together with the others, not instead of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One thing that a mention may stand for, and why."""
@@ -107,7 +111,7 @@ class Statement:
     speaker, speaker_party
         Name of who speaks, and the party spoken for; None where nobody or where open.
     candidates
-        What the source may be, where that stayed open.
+        What the source may be, where that stayed open; of a joint source, who speaks.
     addressees
         Parties spoken to.
     via
@@ -126,6 +130,10 @@ class Statement:
         Probability that content and source are right, where it was measured; else None.
     reader
         Which reader made it: ``rules``, or the name of a model, or ``review``.
+    review
+        What a person made of it.
+    reason
+        Why the speaker speaks for this party, or for none, where the reader can say so.
     """
 
     id: str
@@ -151,6 +159,7 @@ class Statement:
     confidence: float | None = None
     reader: str = "rules"
     review: Review | None = None
+    reason: str | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

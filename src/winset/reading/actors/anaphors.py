@@ -97,7 +97,7 @@ def role_anaphor(resolver: Resolver, role: Role, head: Any, name: str) -> Resolu
     """Read "the minister", "the spokesman": the person of that role named before, if it is one."""
     found: list[tuple[int, Card]] = []
     for card in resolver.cast.people:
-        if role.noun in {r.noun for r in card.roles} or role.noun in card.office.split():
+        if role.noun in {r.noun for r in card.roles if not r.former} or role.noun in card.office.split():
             seen = [m.first for m in card.mentions if m.first < head.i]
             if seen:
                 found.append((max(seen), card))
@@ -117,6 +117,8 @@ def role_anaphor(resolver: Resolver, role: Role, head: Any, name: str) -> Resolu
     titles = resolver.cast.by_title(role)
     if len(titles) == 1:
         return Resolution(name, titles[0], "office")
+    if not titles and (home := resolver.cast.only_state(role) or resolver.cast.loose_office(role, head.i)) is not None:
+        return Resolution(name, home, "office")
     options = tuple(Candidate(resolver.cast.party_name(p), p, "the title exists there") for p in titles)
     return Resolution(name, None, "person", options or (Candidate(name, None, "nobody of that role was named before"),))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from winset.core.dates import PartialDate
-from winset.reading.actors import people
+from winset.reading.actors import people, ties
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.common import CommonNouns
-from winset.reading.actors.home import Frame, of_kind
+from winset.reading.actors.home import Frame, of_a_state, of_kind
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Mention, Scan, head_of
 from winset.reading.actors.neutral import tie_loaded_nouns
@@ -35,7 +35,7 @@ class Cast:
         organisations = Organisations(scan, tables, self.surnames)
         self.orgs = organisations.orgs
         self.frame = Frame(scan, tables)
-        tie_loaded_nouns(scan, self.frame.governing or self.frame.issuer)
+        tie_loaded_nouns(scan, self.frame.governing or self.frame.issuer or self.frame.home)
         self._find_people(held)
         self.common = CommonNouns(scan, tables, organisations, self.frame).common
         for card in self.people:
@@ -146,16 +146,23 @@ class Cast:
         if token.dep_ == "appos":
             head = token.head
             # "a spokesman for the union, Daud Keri": the parse hangs the name on the union.
-            if head.dep_ == "pobj" and scan.roles.get(noun_of(head.head.head)) and not scan.roles.get(noun_of(head)):
+            named = head.i in scan.by_token or not scan.roles.get(noun_of(head))
+            if head.dep_ == "pobj" and scan.roles.get(noun_of(head.head.head)) and named:
                 head = head.head.head
             if not (head.i in scan.by_token and scan.by_token[head.i].kind == "person"):
-                roles.append(read_role(scan, head.left_edge.i, mention.first, skip=mention))
+                role = read_role(scan, head.left_edge.i, mention.first, skip=mention)
+                if not role.noun and noun_of(head) in v.OWN_PEOPLE and any(c.dep_ == "poss" for c in head.children):
+                    # "the front's man in Karavel"
+                    role.noun, role.classes = "member", frozenset({"official"})
+                roles.append(role)
         for child in token.children:
             if child.dep_ == "appos" and child.i > mention.first:
                 roles.append(read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention))
             elif child.dep_ == "relcl" and child.lemma_ in v.HEADINGS:
                 for grand in child.children:
-                    if grand.dep_ == "dobj":
+                    if grand.dep_ == "dobj" and noun_of(grand) in v.STRIKES:
+                        roles.append(Role("steward", frozenset({"official"}), title=f"who leads the {noun_of(grand)}"))
+                    elif grand.dep_ == "dobj":
                         role = read_role(scan, grand.left_edge.i, grand.right_edge.i + 1, skip=mention)
                         if role.mentions or role.nouns:
                             role.noun, role.classes = role.noun or "head", frozenset({"official"})
@@ -177,6 +184,8 @@ class Cast:
                         role.noun, role.classes = "head", frozenset({"official"})
                         roles.append(role)
         roles += self._after(mention)
+        spoken_for = ties.speaking_for(scan, mention)
+        roles += [spoken_for] if spoken_for is not None else []
         kept = [role for role in roles if role.noun or (role.former and role.words)]
         over = {role.noun for role in kept if role.former}
         for role in kept:
@@ -258,6 +267,9 @@ class Cast:
         spoken.sort(key=lambda role: all(m.kind == "noun" for m in role.mentions))
         if any(role.speaks_for_none for role in card.roles) and all(role.noun == "member" for role in spoken):
             spoken = []
+        if any(role.noun != "member" and (role.owner >= 0 or role.nouns or role.mentions) for role in spoken):
+            # "its chair, NAME of STATE": the office is the body's, the state is where the person comes from.
+            spoken = [role for role in spoken if role.noun != "member"]
         for role in [] if user else spoken:
             targets = self.targets(role)
             parties = list(dict.fromkeys(party for _, party in targets if party is not None))
@@ -297,10 +309,14 @@ class Cast:
                 card.party, card.reason = only, "the only state that the text names"
                 return
         for role in spoken:
-            office = self.frame.office(role, card.mentions[0].first) or self._only_of_kind(role)
+            office = self.office(role, card.mentions[0].first)
             if office is not None and not self.by_title(role):
                 card.party, card.reason = office
                 return
+        led = ties.led_by(self.scan, card)
+        if led is not None:
+            card.party, card.reason = led.party, f"{led.name} is called this person's in the text"
+            return
         for role in spoken:
             titled = self.by_title(role)
             if len(titled) == 1:
@@ -331,8 +347,18 @@ class Cast:
 
     def loose_office(self, role: Role, i: int) -> str | None:
         """Return the party of an office whose phrase names none, or None where it stays open."""
-        found = self.frame.office(role, i) or self._only_of_kind(role)
+        found = self.office(role, i)
         return found[0] if found is not None else None
+
+    def office(self, role: Role, i: int) -> tuple[str, str] | None:
+        """Return the party of an office whose phrase names none, and why; None where it stays open."""
+        found = ties.delegation(self.scan, role, i) or self.frame.office(role, i) or self._only_of_kind(role)
+        if found is not None or not of_a_state(role) or role.noun in ("diplomat", "ambassador"):
+            return found
+        if role.mentions or role.nouns or role.owner >= 0 or role.speaks_for_none:
+            return None
+        ruling = {c.party for c in self.orgs if "government" in c.types and c.party and len(c.names) == 1}
+        return (ruling.pop(), "the only government of the text") if len(ruling) == 1 else None
 
     def _only_of_kind(self, role: Role) -> tuple[str, str] | None:
         if role.noun == "commissioner" and any(m.party == "european_union" for m in self.scan.mentions):
@@ -350,6 +376,8 @@ class Cast:
                 if len(parties) > 1:
                     named = {m.party for m in self.scan.mentions if m.party}
                     here = tuple(p for p in parties if p in named)
+                    if not here and self._only_of_kind(role) is not None:
+                        return ()
                     return here if len(here) == 1 else parties
                 return parties
         return ()

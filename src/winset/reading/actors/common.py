@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.core.ids import snake
+from winset.reading.actors import org_signs
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.home import Frame
@@ -55,7 +56,8 @@ class CommonNouns:
                 or noun not in v.PLURAL_ONLY
             ):
                 continue
-            if plural and token.text[:1].isupper() and before.lower_ == "the":
+            owned = before.text in ("'s", "’s") and any(token.text in card.names for card in self.orgs)
+            if plural and token.text[:1].isupper() and (before.lower_ == "the" or owned):
                 self._named_plural(token)
         self._singulars()
         for token in scan.tokens:
@@ -177,12 +179,19 @@ class CommonNouns:
                 )
             return None
         if noun in v.OF_A_STATE:
-            return None if any(noun in card.types for card in self.orgs) else self._of_a_state(token, noun)
+            so_called = [card for card in self.orgs if noun in card.types]
+            # "the army" is the state's, also where the rebels call themselves one.
+            return self._of_a_state(token, noun) if all("movement" in c.types for c in so_called) else None
         before = [
             m for m in scan.mentions if m.first < token.i and m.card is None and len(m.parties) == 1 and m.parties[0]
         ]
         if noun in v.GROUP_NOUNS:
-            groups = {m.parties[0] for m in before if self.tables.parties[m.parties[0] or ""].kind == "group"}
+            groups = {
+                m.parties[0]
+                for m in before
+                if self.tables.parties[m.parties[0] or ""].kind == "group"
+                or noun in self.tables.parties[m.parties[0] or ""].name.casefold().split()
+            }
             if len(groups) != 1 or any(noun in card.types for card in self.orgs):
                 return None
             party = groups.pop()
@@ -211,6 +220,8 @@ class CommonNouns:
                 return None
             party = alike.pop()
         elif noun in ("country", "nation"):
+            if any(noun in card.types for card in self.orgs):
+                return None
             countries = [
                 m
                 for m in before
@@ -291,6 +302,10 @@ class CommonNouns:
             if own and not exact:
                 return None
         likely = [c for c in self.orgs if set(kinds) & c.types]
+        if noun == "management":
+            # Of the body whose board, executive or chair the text names, where it is one.
+            managed = [c for c in self.orgs if any(org_signs.corporate(self.scan, m) for m in c.mentions)]
+            likely = managed if len(managed) == 1 else likely
         for group in (exact, likely):
             named = [c for c in group if any(m.start < before for m in c.mentions)] or group
             if len(named) == 1:
@@ -324,7 +339,7 @@ class CommonNouns:
             return None
         if noun in _NEVER_ALONE:
             return None
-        name = full or noun
+        name = full.lstrip("'’ ") or noun
         if noun in v.PLURAL_ONLY and not noun.endswith("y") and not name.endswith("s"):
             name += "s"
         card = Card("org", [name], party=party_id(name), reason="known by a common noun only")

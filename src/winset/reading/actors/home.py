@@ -30,6 +30,9 @@ _OF_KIND = {
     "ceo": "company",
 }
 
+_SENT = frozenset(("representative", "leader", "spokesman", "spokeswoman", "delegate", "negotiator"))
+_STAFF = v.STAFF - {"officers", "civil", "servants"}
+
 
 class Frame:
     """The frame of one document. `local` holds the cards of states that no table knows."""
@@ -133,7 +136,7 @@ class Frame:
         found = self.issuer
         if found is not None:
             return found, "the body that issued the text"
-        found = self.before(i)
+        found = None if role.noun == "palace" else self.before(i)
         if found is not None:
             return found, "the state of the sentence before"
         found = self.home
@@ -152,6 +155,10 @@ class Frame:
 
 def of_kind(role: Role) -> str | None:
     """Return the kind of organisation that alone has a role: a union its stewards, a company its executives."""
+    if role.title.startswith("general secretary") and not role.words & v.MINISTRIES:
+        return "union"
+    if role.noun in _SENT and role.words & _STAFF:
+        return "union"  # "the workers' representative"
     return _OF_KIND.get(role.noun)
 
 
@@ -160,7 +167,8 @@ def of_a_state(role: Role) -> bool:
     words = set(role.title.split())
     if role.noun in v.STATE_OFFICES or words & v.STATE_WORDS:
         return True
-    return role.noun in ("secretary", "aide", "spokesman", "spokeswoman") and bool(words & v.MINISTRIES)
+    of_office = v.MINISTRIES | {"president", "premier", "chancellor", "minister"}  # "the president's spokesman"
+    return role.noun in ("secretary", "aide", "spokesman", "spokeswoman") and bool(words & of_office)
 
 
 def _subject(token: Any) -> bool:

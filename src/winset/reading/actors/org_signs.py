@@ -6,6 +6,7 @@ import re
 from typing import Any, Protocol
 
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.org_words import DOMAINS
 from winset.reading.actors.phrases import noun_of
@@ -54,7 +55,13 @@ def _free_name(names: Names, token: Any) -> bool:
 def of_a_state(names: Names, token: Any) -> bool:
     """Whether a name that no table knows is a state's: "Orvia's army", "the Orvian government"."""
     if token.dep_ == "pobj" and token.head.lower_ == "of" and _free_name(names, token):
-        return noun_of(token.head.head) in ("state", "kingdom", "republic", "emirate")
+        of = token.head.head
+        if noun_of(of) in ("state", "kingdom", "republic", "emirate"):
+            return True
+        # "Prime Minister Ada Vell of Norvia"
+        before = names.scan.tokens[max(token.head.i - 5, of.sent.start) : token.head.i]
+        titles = [t for t in before if noun_of(t) in v.STATE_OFFICES and t.text[:1].isupper()]
+        return bool(titles) and all(t.pos_ == "PROPN" for t in before[before.index(titles[-1]) :]) and len(before) > 1
     if token.dep_ not in ("poss", "amod", "compound", "nmod") or not _free_name(names, token):
         return False
     noun = noun_of(token.head)
@@ -133,6 +140,36 @@ def corporate(scan: Scan, mention: Mention) -> bool:
     if token.dep_ == "pobj" and head.lower_ in ("of", "at", "for"):
         return noun_of(head.head) in v.CORPORATE
     return token.dep_ in ("poss", "compound", "nmod") and noun_of(head) in v.CORPORATE
+
+
+def tell_bidder(scan: Scan, token: Any) -> None:
+    """Note who bids for whom: "Emeric offered four billion for Balt Ore" makes one the bidder, the other the target."""
+    if token.pos_ != "VERB" or token.lemma_ not in v.BIDS:
+        return
+    verb = token
+    while verb.dep_ in ("xcomp", "conj") and verb.head.i != verb.i and not _cards(scan, verb, ("nsubj",)):
+        verb = verb.head
+    bidders = _cards(scan, verb, ("nsubj",))
+    targets = _cards(scan, token, ("dobj",)) + [
+        card
+        for part in (token, *(c for c in token.children if c.dep_ == "dobj"))
+        for child in part.children
+        if child.dep_ == "prep" and child.lower_ in ("for", "to")
+        for card in _cards(scan, child, ("pobj",))
+    ]
+    if len(bidders) == 1 and len(targets) == 1 and bidders[0] is not targets[0]:
+        bidders[0].types |= {"bidder", "buyer", "suitor", "company"}
+        targets[0].types |= {"target", "company"}
+
+
+def _cards(scan: Scan, token: Any, deps: tuple[str, ...]) -> list[Card]:
+    found = []
+    for child in token.children:
+        if child.dep_ in deps:
+            near = [child, *(c for c in child.children if c.dep_ == "appos")]
+            mentions = [m for t in near if (m := scan.by_token.get(t.i)) is not None]
+            found += [m.card for m in mentions if m.card is not None and m.card.kind == "org"][:1]
+    return found
 
 
 def ruled(scan: Scan, mention: Mention) -> bool:

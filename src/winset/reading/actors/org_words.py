@@ -96,6 +96,9 @@ def hints(words: list[str]) -> set[str]:
     if "company" in found and any(last in v.NAME_HINTS[kind] for kind in ("union", "association", "party")):
         # "Rail Staff Association" is no railway.
         found.discard("company")
+    if "company" in found and len(words) > 2 and [w.casefold() for w in words[:2]] == ["group", "of"]:
+        # "Group of Small States" is no firm.
+        found.discard("company")
     if "association" in found and lowered & v.STAFF:
         found.add("union")
     return found

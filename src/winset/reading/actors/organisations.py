@@ -54,7 +54,10 @@ class Organisations:
         i = 0
         while i < len(scan.tokens):
             last = self.run(i)
-            if last - i >= 2 and hints([t.text for t in scan.tokens[i + 1 : last]]):
+            told = scan.tokens[i + 1 : last]
+            if told and told[0].lower_ == "of" and "party" not in hints([scan.tokens[i].text]):
+                told = scan.tokens[i:last]  # "Port of Ventala"
+            if last - i >= 2 and hints([t.text for t in told]):
                 self._organisation(i, last, "ORG")
             i = max(last, i + 1)
         for entity in scan.doc.ents:
@@ -96,9 +99,11 @@ class Organisations:
         for card in self.orgs:
             if not card.types & kinds and any(org_signs.ruled(self.scan, m) for m in card.mentions):
                 card.types.add(STATE)
-            if not card.types & kinds and any(org_signs.corporate(self.scan, m) for m in card.mentions):
+            if not card.types & (kinds - {"family"}) and any(org_signs.corporate(self.scan, m) for m in card.mentions):
                 card.types = (card.types - {STATE}) | {"company"}
                 card.plural = False
+        for token in self.scan.tokens:
+            org_signs.tell_bidder(self.scan, token)
 
     def run(self, i: int) -> int:
         """Return the end of a run of capitalised words from `i`: "Pilots' Guild", "Port Workers Union"."""
@@ -125,6 +130,10 @@ class Organisations:
             else:
                 break
         return last
+
+    def _called_again(self, noun: str) -> bool:
+        """Whether a capitalised noun is short for a body of the tables that the text names: "the Fund"."""
+        return any(m.card is None and m.party in v.CALLED.get(noun, ()) for m in self.scan.mentions)
 
     def _before_title(self, first: int, last: int) -> int:
         """Cut a name where a person's title begins: "Harbour Board Chairman Per Lund"."""
@@ -173,6 +182,8 @@ class Organisations:
             and (noun_of(tokens[first]) in scan.roles or noun_of(tokens[first]) == "state")
             and not alias
         ):
+            return
+        if len(words) == 1 and not alias and self._called_again(noun_of(tokens[first])):
             return
         if person_apposed(scan, first, last) and not hints(words) and not alias:
             return
@@ -305,12 +316,15 @@ class Organisations:
             return set()
         at = next((i for i, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
         noun = words[max(at, 0)].casefold()
-        return {noun} if len(noun) > 3 and noun not in NOT_CALLED else set()
+        inside = {word.casefold() for word in words[1:]} & v.HOUSES
+        return inside | ({noun} if len(noun) > 3 and noun not in NOT_CALLED else set())
 
     def _local_state(self, first: int, last: int) -> bool:
         """Whether a place that no table knows acts as a state: it speaks, or has a government."""
         token = head_of(self.scan.tokens[first:last])
         if token.dep_ == "nsubj" and token.head.lemma_ in v.REPORTING and token.tag_ not in ("NNS", "NNPS"):
+            return True
+        if last - first == 1 and org_signs.of_a_state(self, token):
             return True
         if token.dep_ == "pobj" and token.head.lower_ == "of":
             token = token.head

@@ -113,7 +113,7 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
             of_title = of_title and not role.noun
         elif low in v.LINK:
             of_title = of_title and (low == "of" or not role.noun)
-            if low == "in" and role.noun and role.noun not in v.IN_ROLES:
+            if low == "in" and role.noun and role.noun not in v.IN_ROLES and not role.words & v.RULING:
                 blocked = True
             core_over = core_over or bool(role.noun)
             if role.noun and low == "of":
@@ -128,6 +128,9 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
             break
         elif low in ("and", "or", "/", "-", "&"):
             joined = bool(role.mentions)
+        elif low == "," and role.noun and i + 1 < last and _begins(scan.tokens[i + 1]):
+            # "the mediator, former Kenyan judge NAME": what follows is another phrase.
+            break
         elif low in ("who", "which", "whose") and role.noun:
             break
         else:
@@ -177,6 +180,10 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
     return role
 
 
+def _begins(token: Any) -> bool:
+    return token.lower_ in v.FORMER or token.lower_ in ("a", "an", "his", "her", "its", "their")
+
+
 def _organisation(scan: Scan, noun: str, classes: frozenset[str]) -> bool:
     return bool(classes & {"organisation", "institution"}) and any(noun in nouns for nouns in v.KINDS.values())
 
@@ -223,7 +230,15 @@ def person_apposed(scan: Scan, first: int, last: int) -> bool:
     """Whether a name stands in apposition to an official: "Norway's minister, Tor Vik,"."""
     if first < 2 or scan.tokens[first - 1].text != "," or last - first > 3:
         return False
-    head = scan.tokens[first - 2]
+    at = first - 2
+    while at > 0 and first - at < 10 and not scan.tokens[at].is_punct and scan.tokens[at].pos_ not in ("VERB", "AUX"):
+        # "the chief negotiator of the Group of Five, Ada Leone,": the office stands before "of".
+        before = scan.tokens[at - 1]
+        office = before.tag_ == "NN" and "official" in scan.roles.get(noun_of(before), frozenset())
+        if office and scan.tokens[at].lower_ in ("of", "for"):
+            break
+        at -= 1
+    head = scan.tokens[at - 1 if scan.tokens[at].lower_ in ("of", "for") else first - 2]
     classes = scan.roles.get(noun_of(head), frozenset())
     return head.tag_ == "NN" and "official" in classes and not classes & {"organisation", "institution"}
 

@@ -24,7 +24,7 @@ from winset.reading.actors.phrases import name_phrase, noun_of, read_role
 from winset.reading.actors.pronouns import HE, IT, SHE, THEY
 from winset.reading.actors.tables import Actor, Tables
 from winset.reading.marks import Places, Resolution
-from winset.reading.statement import Candidate, PartyFound
+from winset.reading.statement import JOINT, Candidate, PartyFound
 
 UNKNOWN = Resolution(None, None, "unknown")
 _PRONOUNS = HE | SHE | THEY | IT
@@ -212,7 +212,7 @@ class Resolver:
         if len(spoken) == 1:
             only = spoken[0]
             return Resolution(only.name, only.party, only.kind, only.candidates, via)
-        candidates = tuple(Candidate(e.name or "", e.party, "one of a joint source") for e in spoken)
+        candidates = tuple(Candidate(e.name or "", e.party, JOINT) for e in spoken)
         return Resolution(" and ".join(names) or None, None, "group", candidates, via)
 
     def _person_at(self, head: Any) -> bool:
@@ -413,7 +413,7 @@ class Resolver:
             )
             return Resolution(name, parties[0], kind if classes else "unknown")
         if len(parties) > 1:
-            return Resolution(name, None, "group", _candidates(targets, "one of a joint source"))
+            return Resolution(name, None, "group", _candidates(targets, JOINT))
         if targets:
             return Resolution(
                 name, None, "person" if "official" in classes else "unknown", _candidates(targets, "open")

@@ -69,7 +69,7 @@ REPORTING = _words(
 
 # Nouns that stand for an organisation named before: by kind, each noun standing for any organisation of its kind.
 KINDS: dict[str, frozenset[str]] = {
-    "union": frozenset(["union", "federation", "guild", "brotherhood", "workers"]),
+    "union": frozenset(["union", "federation", "guild", "brotherhood", "workers", "striker"]),
     "company": _words(
         "company firm corporation operator airline carrier employer owner bidder manufacturer carmaker "
         "automaker shipper utility retailer consortium studio publisher buyer group bank conglomerate "
@@ -157,7 +157,8 @@ NAME_HINTS: dict[str, frozenset[str]] = {
         "ltd plc inc corp corporation co company ag sa gmbh nv holdings holding group airlines airways air "
         "industries motors steel energy ports port bank capital partners pharma oil petroleum railways rail "
         "telecom media technologies systems foods logistics mining minerals shipping lines enterprises "
-        "brothers sons"
+        "brothers sons copper metals lithium resources ferries textiles cement chemicals aerospace aviation "
+        "electronics freight stores hotels pharmaceuticals"
     ),
     "movement": _words("front army movement liberation resistance militia forces brigades fighters rebels"),
     "regulator": _words("authority commission agency regulator office ombudsman tribunal"),
@@ -172,7 +173,7 @@ GROUP_HEADS = _words("coalition alliance bloc grouping troika quartet entente ax
 # Offices of a state: where a text names one state only, they are of that state.
 STATE_OFFICES = _words(
     "minister president premier chancellor king queen ministry parliament government cabinet treasury "
-    "army ambassador undersecretary presidency senate congress diplomat"
+    "army ambassador undersecretary presidency senate congress diplomat palace"
 )
 SIDES = _words("side party country nation state capital government delegation team neighbour neighbor")
 # With a number, of parties that the text lists.
@@ -181,7 +182,16 @@ NUMBERED = SIDES | _words(
 )
 STATIVE = _words("be have resemble border include share eat live know need face remain belong")
 EXAMPLES = frozenset(["akin", "like", "unlike", "as", "such"])
-HEADINGS = _words("represent lead head chair run command found")
+HEADINGS = _words("represent lead head chair run command found organise organize coordinate")
+RULING = _words("ministry government presidency cabinet")
+BIDS = _words("bid offer buy acquire swallow purchase approach woo takeover")
+STRIKES = _words("strike walkout stoppage picket action dispute protest")
+OWN_PEOPLE = _words("man woman voice hand number lead")
+# Nouns inside a name by which its bearer is called again: "the hospital" of the Sund Hospital Trust.
+HOUSES = _words(
+    "hospital clinic university college school museum orchestra opera theatre theater airport port harbour harbor mine "
+    "shipyard refinery mill factory railway institute trust foundation fund club broadcaster airline brewery"
+)
 
 PREFIXES: dict[str, str] = {
     "Franco": "france",

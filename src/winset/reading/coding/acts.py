@@ -46,6 +46,8 @@ def find_act(scene: Scene, conditions: Sequence[Condition]) -> Doing:
         return Doing("deny", None, False, False, None)  # "called the report a fairy tale"
     if cue is not None and word == "insist" and _tells_a_fact(scene):
         cue, cue_negated = None, False
+    if cue is None and word == "claim" and not _has_finite(scene) and not any(t.tag_ == "VB" for t in scene.tokens):
+        cue = lx.ATTITUDES["demand"]  # "claimed the finance ministry"
     if cue is None and any(lemma(t) in ("suggest", "say", "move") for t in scene.cue) and _subjunctive(scene):
         cue = lx.ATTITUDES["propose"]
     side = _cue_judgement(scene, word)

@@ -15,6 +15,7 @@ A codebook is a YAML file::
         about: [sanction + question]     # words that point at the issue and leave the side open
         not: [sanction + bill]           # where these stand, the issue's words are not counted
         answer_to: []                    # nouns for a text or offer: only a yes or no to it counts ("accept", "reject")
+        field: peace                     # a text that hardly speaks of anything else of the field is not about it
         topic: [sanction]                # what a text must speak of, twice or more, for the next two to count
         for_in_topic: [banking measure + $lift]
         against_in_topic: [measure + stay]
@@ -83,6 +84,7 @@ class CodebookIssue(_Part):
 
     id: Text
     says: Text
+    field: Text | None = None
     for_: Words = Field(default=(), alias="for")
     against: Words = ()
     about: Words = ()

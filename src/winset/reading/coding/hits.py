@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,7 +11,10 @@ from winset.core.ids import snake
 from winset.reading.coding.codebook import Codebook, CodebookIssue
 from winset.reading.coding.patterns import Index, Match, Pattern, find
 from winset.reading.coding.scene import Scene
-from winset.reading.coding.tree import phrase
+from winset.reading.coding.tree import has_to, phrase
+
+ENOUGH = 6
+RARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
     """Return the places in a content where the words of an issue stand, in the order of the text."""
     found: list[Hit] = []
     index = Index(scene.tokens, _mentions(scene))
+    spoken_of = _fields(scene.doc, codebook)
+    foreign = _foreign(spoken_of)
     for issue, compiled in codebook.compiled():
+        if issue.field in foreign:
+            continue
         hits: list[Hit] = []
         topical = compiled.topic and _speaks_of(scene.doc, issue.id, compiled.topic, codebook)
         for side, patterns, answered in (
@@ -59,7 +66,61 @@ def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
         hits = [hit for hit in hits if not (hit.answered and _indefinite(hit.head))]
         barred = [match for pattern in compiled.not_ for match in find(pattern, index)]
         found += [hit for hit in hits if not any(hit.match.tokens & match.tokens for match in barred)]
-    return sorted(_specific(found), key=lambda hit: (hit.head.i, hit.issue_id))
+    kept = _specific(found)
+    kept = [hit for hit in kept if not _outdone(hit, kept, spoken_of)]
+    return sorted(kept, key=lambda hit: (hit.head.i, hit.issue_id))
+
+
+def _fields(doc: Doc, codebook: Codebook) -> Mapping[str, int]:
+    """Return at how many places in a text words stand that belong to issues of one field only, for each field."""
+    known: dict[int, Mapping[str, int]] = doc.user_data.setdefault("winset_fields", {})
+    if id(codebook) not in known:
+        at: dict[int, set[str]] = {}
+        counts: dict[str, int] = {}
+        for issue, compiled in codebook.compiled():
+            if issue.field is None:
+                continue
+            counts[issue.field] = 0
+            for pattern in (*compiled.for_, *compiled.against, *compiled.about):
+                if not pattern.has_object:
+                    for match in find(pattern, _index(doc)):
+                        at.setdefault(match.head.i, set()).add(issue.field)
+        for found in at.values():
+            if len(found) == 1:
+                counts[next(iter(found))] += 1
+        known[id(codebook)] = counts
+    return known[id(codebook)]
+
+
+def _foreign(spoken_of: Mapping[str, int]) -> frozenset[str]:
+    """Return the fields of which a text hardly speaks: "a siege" in a takeover is a figure of speech.
+
+    A short text has too few words to tell.
+    """
+    most = max(spoken_of.values(), default=0)
+    if most < ENOUGH:
+        return frozenset()
+    return frozenset(field for field, count in spoken_of.items() if count < 2 or count * RARE < most)
+
+
+def _outdone(hit: Hit, hits: Sequence[Hit], spoken_of: Mapping[str, int]) -> bool:
+    """Whether the same words point at an issue of another field, of which the text speaks far more."""
+    mine = hit.issue.field
+    if mine is None:
+        return False
+    return any(
+        other.issue.field not in (None, mine)
+        and other.head.i == hit.head.i
+        and spoken_of.get(other.issue.field or "", 0) > 3 * spoken_of.get(mine, 0)
+        for other in hits
+    )
+
+
+def _index(doc: Doc) -> Index:
+    index: Index | None = doc.user_data.get("winset_index")
+    if index is None:
+        index = doc.user_data["winset_index"] = Index([token for token in doc if not token.is_space])
+    return index
 
 
 def _speaks_of(doc: Doc, issue_id: str, topic: Sequence[Pattern], codebook: Codebook) -> bool:
@@ -67,10 +128,7 @@ def _speaks_of(doc: Doc, issue_id: str, topic: Sequence[Pattern], codebook: Code
     known: dict[tuple[int, str], bool] = doc.user_data.setdefault("winset_topics", {})
     key = (id(codebook), issue_id)
     if key not in known:
-        index = doc.user_data.get("winset_index")
-        if index is None:
-            index = doc.user_data["winset_index"] = Index([token for token in doc if not token.is_space])
-        known[key] = len({match.head.i for pattern in topic for match in find(pattern, index)}) > 1
+        known[key] = len({match.head.i for pattern in topic for match in find(pattern, _index(doc))}) > 1
     return known[key]
 
 
@@ -103,12 +161,20 @@ def object_id(scene: Scene, token: Token) -> str:
 def _specific(hits: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
-        if any(_covers(other, hit) for other in hits if other is not hit):
+        if any(_covers(other, hit) and not _prevails(hit, other) for other in hits if other is not hit):
             continue
         twin = next((k for k in kept if k.issue_id == hit.issue_id and k.match.tokens == hit.match.tokens), None)
         if twin is None:
             kept.append(hit)
     return kept
+
+
+def _prevails(hit: Hit, other: Hit) -> bool:
+    """Whether of two hits that cover each other this one says more; else both would be lost."""
+    if not _covers(hit, other):
+        return False
+    mine, its = (bool(hit.side), len(hit.match.tokens)), (bool(other.side), len(other.match.tokens))
+    return mine > its or (mine == its and (hit.head.i, hit.side) < (other.head.i, other.side))
 
 
 def _covers(other: Hit, hit: Hit) -> bool:
@@ -142,6 +208,9 @@ def _describes(hit: Hit) -> bool:
     """Whether the action in the words is only a participle that says which thing is meant."""
     doc = hit.head.doc
     return any(
-        doc[i].tag_ == "VBN" and doc[i].dep_ in ("acl", "relcl") and doc[i].head.i in hit.match.tokens
+        doc[i].tag_ == "VBN"
+        and doc[i].dep_ in ("acl", "relcl")
+        and doc[i].head.i in hit.match.tokens
+        and not has_to(doc[i])
         for i in hit.match.tokens
     )

@@ -78,7 +78,7 @@ ATTITUDES: dict[str, Attitude] = {
         _WANT,
         "seek pursue pursuit wish hope aim aspire goal objective desire strive eager keen need "
         "aspiration ambition target priority prioritize favor prefer preference push press lobby campaign "
-        "call hold_out",
+        "call hold_out fight_for strive_for argue_for",
     ),
     "want": _INSIST_ON,
     **_each(
@@ -110,8 +110,8 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _ACCEPT,
-        "tolerate countenance accept agree consent approve acceptance approval assent acquiesce accede consent_to sign "
-        "ratify adopt sign_up",
+        "hear_of tolerate countenance accept agree consent approve acceptance approval assent acquiesce accede "
+        "consent_to sign ratify adopt sign_up",
     ),
     "live with": Attitude(1, "concede", "openness"),
     **_each(
@@ -120,7 +120,7 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _SUPPORT,
-        "support endorse back welcome endorsement applaud embrace commend praise hail champion defend",
+        "believe_in support endorse back welcome endorsement applaud embrace commend praise hail champion defend",
     ),
     **_each(
         _REJECT,
@@ -128,7 +128,7 @@ ATTITUDES: dict[str, Attitude] = {
         "opposition objection reluctance reluctant unwilling unwillingness opposed rule_out averse "
         "resistance repudiate decry denounce condemn protest balk baulk disapprove turn_down shun resistant "
         "loath against unprepared hostile snub boycott vote_down throw_out wave_away brush_aside shoot_down exclude "
-        "rule_out vote_against",
+        "rule_out vote_against fight_against argue_against",
     ),
     **_each(
         _DENY,

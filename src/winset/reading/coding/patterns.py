@@ -290,11 +290,14 @@ def _tied(a: Token, b: Token) -> bool:
         return True
     # Below one predicate a subject and an object are two things: "the attack would end the talks".
     arms = [next((t for t in up if t.head == meeting and t != meeting), None) for up in (up_a, up_b)]
-    if any(arm is not None and arm.dep_ == "xcomp" for arm in arms):
-        return True  # its own subject, shared: "the bank may cease to lend"
+    deps = {arm.dep_ for arm in arms if arm is not None}
+    if deps & {"xcomp", "acomp", "oprd", "prt"}:
+        return True  # its own subject, shared: "the bank may cease to lend", "the bank may fall silent"
     if any(child.dep_ == "poss" and child.lower_ in _ITS for token in (a, b) for child in token.children):
         return True  # what is the subject's own: "the bank may stop its lending"
-    return not any(arm is not None and arm.dep_ in ("nsubj", "csubj", "nsubjpass") for arm in arms)
+    if "nsubjpass" in deps and deps <= {"nsubjpass", "dobj", "prep", "advmod"}:
+        return True  # what is done to it and where: "parts must be made in the region"
+    return not deps & {"nsubj", "csubj", "nsubjpass"}
 
 
 def _climb(token: Token) -> Iterator[Token]:

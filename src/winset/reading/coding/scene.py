@@ -342,7 +342,14 @@ class Scene:
         subject = self.subject(token)
         if subject is None:
             return None, False
-        return self.party(subject), True
+        party = self.party(subject)
+        owned = any(c.dep_ == "poss" and c.lower_ in FIRST_PERSON for c in subject.children)
+        if party is None and self.attributed and owned and lemma(token) in _NEEDING and subject.pos_ == "NOUN":
+            return self.speaker, True  # "Our farmers need protection": who says so speaks for them.
+        return party, True
+
+
+_NEEDING = word_set("need want deserve require")
 
 
 def _is_expletive(token: Token) -> bool:

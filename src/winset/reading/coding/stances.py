@@ -83,6 +83,7 @@ def find_stances(scene: Scene, codebook: Codebook, manner: Manner) -> tuple[Stan
 _UNTOUCHED = re.compile(
     r"non ?- ?negotiable|\bnot (?:negotiable|for sale|up for (?:negotiation|discussion|debate))|untouchable"
 )
+_HANDS_OFF = re.compile(r"\W*hands off\b")
 _GIVING = word_set(
     "concession withdrawal cession recognition reduction cut surrender compromise increase removal relief change "
     "closure exchange swap access return ceasefire truce exemption amnesty suspension halt freeze pullback pullout"
@@ -131,7 +132,7 @@ def _holders(
         holder = event.holder
         if holder is None:
             holder = scene.list_holder
-        if holder is None and not event.named and _own_words(scene, event):
+        if holder is None and not event.named and _own_words(scene, event) and not _told_of_nobody(event.token):
             holder = scene.speaker
         if holder is None:
             continue
@@ -176,6 +177,19 @@ def _own_words(scene: Scene, event: Event) -> bool:
     return scene.attributed and not event.noun
 
 
+def _ordered(scene: Scene, way: Walk) -> bool:
+    """Whether the words are an order: "Let the lorries through"."""
+    verb = way.verbs[-1] if way.verbs else None
+    if verb is None or verb.tag_ != "VB" or verb != way.top or scene.attribution.quotation != "direct":
+        return False
+    return not any(c.dep_ in (*SUBJECTS, "aux", "mark") for c in verb.children)
+
+
+def _told_of_nobody(verb: Token) -> bool:
+    """Whether an attitude of nobody named is told as a fact: "the merger was agreed in May"."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ in ("was", "were") for c in verb.children)
+
+
 def _speaker(scene: Scene, way: Walk, manner: Manner, agent: str | None, told: bool) -> tuple[int | None, Basis]:
     """Return the side that the speaker's party takes by saying it; None where saying it takes none."""
     cue = manner.cue
@@ -195,6 +209,10 @@ def _speaker(scene: Scene, way: Walk, manner: Manner, agent: str | None, told: b
         return way.side, "self"
     verb = _finite(way)
     if verb is None:
+        if _ordered(scene, way):
+            return way.side, "self"
+        if _HANDS_OFF.match(scene.words):
+            return way.side, "self"
         # A fragment: "No to lifting the sanctions"; the quotation itself is the wish only where something is refused.
         return (way.side, "self") if way.negative and scene.attribution.quotation == "direct" else (None, "self")
     return _asserted(scene, way, verb, agent, scene.speaker), "self"
@@ -219,6 +237,8 @@ def _asserted(scene: Scene, way: Walk, verb: Token, agent: str | None, speaker: 
     if way.negative and lemma(verb) in _GETTING and aux & (lx.MODALS_FUTURE | lx.MODALS_POSSIBLE):
         return way.side  # "They will not get it"
     if aux & lx.MODALS_FUTURE:
+        if not first and _consequence(verb, doer):
+            return None
         return way.side if mine else None
     if aux & lx.MODALS_POSSIBLE and doer is None and lemma(verb) in GRANTING:
         return way.side
@@ -228,6 +248,13 @@ def _asserted(scene: Scene, way: Walk, verb: Token, agent: str | None, speaker: 
         past = verb.tag_ == "VBD" or "did" in aux
         return None if past else way.side
     return None
+
+
+def _consequence(verb: Token, doer: str | None) -> bool:
+    """Whether something is said to come about by itself if something else does: "prices would rise if they left"."""
+    if doer is not None or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return False
+    return any(c.dep_ == "advcl" and any(m.lower_ in ("if", "should") for m in c.children) for c in verb.children)
 
 
 def _doer(scene: Scene, verb: Token) -> str | None:
@@ -348,7 +375,9 @@ def _unspoken(
             # Not having done a thing tells no wish; that one will not do it does.
             told = bool(aux & lx.MODALS_FUTURE)
         else:
-            told = only or not aux & (lx.MODALS_POSSIBLE | {"would", "'d", "’d"})
+            # What was done tells no wish for what is to be decided; what is being done or will be done does.
+            past = verb.tag_ == "VBD" or bool(aux & {"has", "have", "had", "'ve", "was", "were"})
+            told = only or not (past or aux & (lx.MODALS_POSSIBLE | {"would", "'d", "’d"}))
         if told:
             yield agent, way.side, "ascribed"
 

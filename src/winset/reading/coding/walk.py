@@ -19,6 +19,8 @@ from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, has_to, negated
 from winset.reading.coding.words import lemma
 
+_ASIDE = ("without", "by", "after", "before", "despite", "since")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -136,6 +138,8 @@ def _evaluate(
             c.i in used and c.dep_ in ("dobj", "attr") and _refers_to_none(c) for c in node.children
         ):
             not_ = not not_  # "send no more tanks"
+        if node.pos_ == "VERB" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in node.children):
+            not_ = not not_  # "pay nothing"
         if not_:
             found.side, found.negative = -found.side, True
         if auxiliaries(node) & lx.MODALS_DUTY or _has_duty(node):
@@ -166,10 +170,13 @@ def _evaluate(
     if attitude is not None and governed:
         _attitude(scene, found, node, attitude, not_)
         return
-    if word in lx.WORTH and came in ("prep", "acl") and _refers_to_none(node):
+    worth = node if word in lx.WORTH else _worth(node) if came == "prep" else None
+    if worth is not None and came in ("prep", "acl") and _refers_to_none(worth):
         found.side, found.judged, found.negative = -found.side, True, True
         return
     reverser = _reverser(node)
+    if came == "prep" and len(found.path) > 1 and found.path[-2].lower_ in _ASIDE:
+        reverser = ""  # "give up land without recognising it": not that is given up
     if reverser and (governed or (reverser in lx.UNACCUSATIVE and not _has_object(node))):
         if found.exchange:
             found.exchange = False
@@ -237,6 +244,11 @@ def _reverser(node: Token) -> str:
 def _refers_to_none(noun: Token) -> bool:
     """Whether a noun phrase begins with "no": "no inspector", "no more tanks"."""
     return any(t.lower_ in ("no", "neither") and t.i < noun.i for t in noun.subtree)
+
+
+def _worth(verb: Token) -> Token | None:
+    """Return what there is none of where the parse hangs the rest from the verb: "sees no point in a truce"."""
+    return next((c for c in verb.children if c.dep_ in ("dobj", "attr") and lemma(c) in lx.WORTH), None)
 
 
 def _has_object(verb: Token) -> bool:

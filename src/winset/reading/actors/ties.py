@@ -1,0 +1,66 @@
+"""Ties of a person to a party beyond titles: "speaking for the union", "Hagel's Greens", "the delegation's head"."""
+
+from __future__ import annotations
+
+from winset.reading.actors.cards import Card
+from winset.reading.actors.mentions import Mention, Scan
+from winset.reading.actors.phrases import Role, noun_of, read_role
+
+_NEAR = 4  # sentences
+_FOR = ("speak", "negotiate", "bargain")
+
+
+def speaking_for(scan: Scan, mention: Mention) -> Role | None:
+    """Read "NAME, for the union,", "NAME, speaking for the union,", "NAME, who negotiates on behalf of the company"."""
+    tokens = scan.tokens[mention.last : mention.last + 6]
+    words = [t.lower_ for t in tokens]
+    short = words[:2] == [",", "for"]
+    at = 0 if short else next((n for n, t in enumerate(tokens) if t.lemma_ in _FOR and t.tag_ != "VBD" and n < 4), -1)
+    if at < (0 if short else 1) or words[0] != "," or any(word not in ("who", "is", "was") for word in words[1:at]):
+        return None
+    link = 1 if words[at + 1 : at + 2] == ["for"] else 3 if words[at + 1 : at + 4] == ["on", "behalf", "of"] else 0
+    if not link:
+        return None
+    first = last = mention.last + at + link + 1
+    while last < len(scan.tokens) and last - first < 8:
+        if scan.tokens[last].is_punct and scan.tokens[last].text not in ("'", "’", "-"):
+            break
+        last += 1
+    if short and (last >= len(scan.tokens) or scan.tokens[last].text != ","):
+        return None
+    role = read_role(scan, first, last, skip=mention)
+    if not role.mentions and role.noun:
+        role.nouns = [t.i for t in scan.tokens[first:last] if noun_of(t) == role.noun]
+    role.noun, role.classes = "spokesman", frozenset({"official"})
+    return role if role.mentions or role.nouns else None
+
+
+def led_by(scan: Scan, card: Card) -> Card | None:
+    """Return the party that the text gives to a person as the owner: "Hagel's Greens"."""
+    found = []
+    for mention in card.mentions:
+        token = scan.head(mention)
+        owned = scan.by_token.get(token.head.i) if token.dep_ == "poss" else None
+        if owned is not None and owned.card is not None and {"party", "movement"} & owned.card.types:
+            found.append(owned.card)
+    return found[0] if len({c.party for c in found}) == 1 else None
+
+
+def delegation(scan: Scan, role: Role, i: int) -> tuple[str, str] | None:
+    """Return the party of "the delegation's head": of the delegation that was last named with its party; and why."""
+    if "delegation" not in role.words or role.mentions or role.owner >= 0:
+        return None
+    start = scan.tokens[i].sent.start
+    sentences = 0
+    for token in reversed(scan.tokens[:i]):
+        if token.i < start:
+            start, sentences = token.sent.start, sentences + 1
+        if sentences > _NEAR:
+            break
+        if noun_of(token) != "delegation":
+            continue
+        known = [scan.by_token.get(c.i) for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss")]
+        parties = {mention.party for mention in known if mention is not None and mention.party}
+        if len(parties) == 1:
+            return parties.pop(), "the delegation named before"
+    return None
