@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from winset.analysis.outlook import outlook
 from winset.analysis.stability import Conflict, stability
 from winset.analysis.stability.building import built_from
 from winset.analysis.stability.consistency import contradictions, problems
+from winset.cli.check import check
 from winset.core.errors import ConflictError
 from winset.negotiation.files import loads
 from winset.negotiation.model import Negotiation
@@ -230,3 +233,12 @@ def test_contradictions_between_states_and_positions() -> None:
 
 def test_a_negotiation_with_no_moves_and_no_outcomes_has_no_contradictions() -> None:
     assert contradictions(loads(PUMP)) == ()
+
+
+def test_the_check_warns_of_contradictions(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.yaml"
+    file.write_text(HARBOUR.replace(UNION, "union: [not settle]"), encoding="utf-8")
+    done = CliRunner().invoke(check, [str(file)])
+    assert done.exit_code == 0
+    assert "warning: preferences.union: Union's preferences put every state" in done.stdout
+    assert CliRunner().invoke(check, ["--strict", str(file)]).exit_code == 3
