@@ -12,7 +12,7 @@ from winset.core.terminal import safe
 
 if TYPE_CHECKING:
     from winset.reading.document import Document
-    from winset.reading.statement import Skipped
+    from winset.reading.statement import Reading, Skipped
 
 # Passed over by rule and not by mishap: said, but not where no messages are wanted.
 BY_RULE = ("unknown_suffix", "duplicate", "loop")
@@ -58,6 +58,14 @@ def say_kept(kept: int, skipped: int, statements: int, *, quiet: bool = False) -
     """Say on standard error how much was read."""
     left_out = f", {counted(skipped, 'file')} skipped" if skipped else ""
     say(f"{counted(kept, 'document')} read{left_out}; {counted(statements, 'statement')}", quiet=quiet)
+
+
+def say_read(reading: Reading, *, quiet: bool = False) -> None:
+    """Say on standard error what was noted, what was skipped, and how much was read."""
+    for document in reading.documents:
+        say_notes(document, quiet=quiet)
+    say_skipped(reading.skipped, quiet=quiet)
+    say_kept(len(reading.documents), len(reading.skipped), len(reading.statements), quiet=quiet)
 
 
 def counted(number: int, thing: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from winset.cli.common import json_option, print_json, quiet_option, say
-from winset.cli.progress import counted, reading_progress, say_kept, say_notes, say_skipped
+from winset.cli.progress import counted, reading_progress, say_kept, say_notes, say_read, say_skipped
 from winset.cli.sources import reading_options
 from winset.core.ids import unknown
 from winset.core.terminal import safe, safe_json
@@ -130,7 +129,7 @@ def _corrections(path: Path | None) -> tuple[Corrections | None, dict[str, str]]
     from winset.drafting.corrections import load_corrections
 
     reviews = load_corrections(path)
-    return reviews, {"corrections": path.name, "corrections_sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return reviews, reviews.noted
 
 
 def _whole(run: Run, reviews: Corrections | None, *, quiet: bool) -> Reading:
@@ -142,10 +141,7 @@ def _whole(run: Run, reviews: Corrections | None, *, quiet: bool) -> Reading:
     if reviews is not None:
         reading, problems = reviews.apply(reading)
         _say_problems(problems)
-    for document in reading.documents:
-        say_notes(document, quiet=quiet)
-    say_skipped(reading.skipped, quiet=quiet)
-    say_kept(len(reading.documents), len(reading.skipped), len(reading.statements), quiet=quiet)
+    say_read(reading, quiet=quiet)
     return reading
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from winset.cli.common import say
-from winset.cli.progress import reading_progress, say_kept, say_notes, say_skipped
+from winset.cli.progress import reading_progress, say_read
 from winset.core.terminal import safe
 
 if TYPE_CHECKING:
@@ -52,8 +52,5 @@ def read_sources(
         reading, problems = read_documents(paths, options, progress=progress)
     for problem in problems:
         say(safe(f"not applied: {problem}", lines=False))
-    for document in reading.documents:
-        say_notes(document, quiet=quiet)
-    say_skipped(reading.skipped, quiet=quiet)
-    say_kept(len(reading.documents), len(reading.skipped), len(reading.statements), quiet=quiet)
+    say_read(reading, quiet=quiet)
     return reading

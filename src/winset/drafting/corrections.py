@@ -29,6 +29,7 @@ is meant (at least half of the characters of both together), else the correction
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -125,6 +126,12 @@ class Corrections:
 
     file: _File
     tree: YamlTree = field(repr=False)
+    sha256: str = ""
+
+    @property
+    def noted(self) -> dict[str, str]:
+        """What a reading notes of the corrections that were applied to it: the file's name and its hash."""
+        return {"corrections": Path(self.tree.file).name, "corrections_sha256": self.sha256}
 
     def __len__(self) -> int:
         return len(self.file.corrections)
@@ -252,14 +259,15 @@ def load_corrections(path: Path | str) -> Corrections:
     """
     path = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise CorrectionsError(f"{path}: there is no such file; `winset schema corrections` shows the format") from None
     except UnicodeDecodeError as error:
         raise CorrectionsError(f"{path}: is not UTF-8 text ({error.reason} at byte {error.start})") from None
     except OSError as error:
         raise CorrectionsError(f"{path}: cannot be read: {error.strerror}") from None
-    return parse_corrections(text, str(path))
+    return replace(parse_corrections(text, str(path)), sha256=hashlib.sha256(data).hexdigest())
 
 
 def parse_corrections(text: str, name: str) -> Corrections:

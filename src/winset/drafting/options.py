@@ -28,14 +28,11 @@ class DraftIssue:
         The option that holds where the proposition does not.
     by_agent
         Agent → the option in which that agent does it; the key None is the option whose agent is open.
-    status_quo_is_assumed
-        Whether the status quo is the codebook's default: True wherever there is one.
     """
 
     issue: Issue
     against: str
     by_agent: Mapping[str | None, str]
-    status_quo_is_assumed: bool
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -88,7 +85,7 @@ def draft_issue(coded: CodebookIssue, stances: Iterable[Stance], labels: Mapping
         options.append(Option(id=wanted.id, says=wanted.says))
     question = f"{coded.says}: yes or no, and by whom?" if split else f"{coded.says}: yes or no?"
     issue = Issue(id=coded.id, question=question, status_quo=coded.status_quo, options=tuple(options))
-    return DraftIssue(issue, refused.id, by_agent, coded.status_quo is not None)
+    return DraftIssue(issue, refused.id, by_agent)
 
 
 def _by(says: str, agent: str, *, split: bool) -> str:

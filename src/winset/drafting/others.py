@@ -245,7 +245,7 @@ def draft_assumptions(statements: Sequence[Statement], issues: Iterable[DraftIss
             "are taken to be signatories, the others to be affected.",
         )
     ]
-    assumed = [draft.issue.id for draft in issues if draft.status_quo_is_assumed]
+    assumed = [draft.issue.id for draft in issues if draft.issue.status_quo is not None]
     if assumed:
         made.append(
             Assumption(id="status_quo", says=f"What holds today is the codebook’s word for: {', '.join(assumed)}.")

@@ -12,6 +12,7 @@ from winset.analysis.provenance import Provenance, kind_of, provenance
 from winset.core.dates import PartialDate
 from winset.core.results import Run
 from winset.core.spans import Span
+from winset.negotiation.checks import evidence_of
 from winset.negotiation.model import Choice, Evidence, Issue, Negotiation, Party, Position
 from winset.reading.document import Document
 from winset.reading.statement import Reading, Skipped, Statement
@@ -175,11 +176,6 @@ class Context:
         title = (ref.title if ref is not None else None) or (document.title if document is not None else None)
         return self.label(title) if title else name
 
-    def document_anchor(self, document_id: str) -> str | None:
-        """Return the anchor of a document that is at hand, by its own id."""
-        number = self._numbers.get(document_id)
-        return None if number is None else f"doc-{number}"
-
     # -- quotations ------------------------------------------------------------------------------------------------
 
     def cite(self, evidence: Iterable[Evidence], use: Use, *, holder: str | None = None) -> tuple[Quoted, ...]:
@@ -210,7 +206,7 @@ class Context:
     def evidence_checked(self) -> tuple[int, int]:
         """Return how many of the negotiation's passages stand in the documents, and how many could not be found."""
         found = absent = 0
-        for item in evidence_of(self.negotiation):
+        for _, item in evidence_of(self.negotiation):
             document = self.marks.document(item.document)
             if document is not None and item.quote in document.text:
                 found += 1
@@ -287,32 +283,3 @@ class Context:
         found = () if self.reading is None else self.reading.parties
         names = {p.id: self.neutral(self.label(p.name)) for p in found}
         return names | {p.id: self.label(p.name) for p in self.negotiation.parties}
-
-
-def evidence_of(n: Negotiation) -> list[Evidence]:
-    """Return all evidence of a negotiation, in the order of its parts."""
-    found: list[Evidence] = []
-    for party in n.parties:
-        for interest in party.interests:
-            found += interest.evidence
-    for position in n.positions:
-        found += position.evidence
-    for requirement in n.requirements:
-        found += requirement.evidence
-    for constraint in n.constraints:
-        found += constraint.evidence
-    for proposal in n.proposals:
-        found += proposal.evidence
-        for response in proposal.responses:
-            found += response.evidence
-    for move in n.moves:
-        found += move.evidence
-        for condition in move.conditions:
-            found += condition.evidence
-    for scenario in n.no_deal:
-        found += scenario.evidence
-    for meeting in n.meetings:
-        found += meeting.evidence
-    for claim in n.claims:
-        found += claim.evidence
-    return found

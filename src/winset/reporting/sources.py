@@ -8,7 +8,6 @@ unless others are given; reports are looked for in its ``reports/``, or in the f
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,8 +102,7 @@ def read_documents(
         from winset.drafting.corrections import load_corrections
 
         corrections = load_corrections(options.corrections)
-        digest = hashlib.sha256(options.corrections.read_bytes()).hexdigest()
-        noted = {"corrections": options.corrections.name, "corrections_sha256": digest}
+        noted = corrections.noted
     run = start(
         [str(path) for path in paths],
         published=options.published,

@@ -106,12 +106,3 @@ class Grid:
         for atom in package.items():
             out &= self.holds((), (atom,))
         return out
-
-    def summed(self, terms: Sequence[NDArray[np.float64]], fold: str = "add") -> NDArray[np.float64]:
-        """Return Σ over issues of the term of the chosen option, shape (packages,); `fold` may be ``minimum``."""
-        total: NDArray[np.float64] = np.zeros(1)
-        if fold == "minimum":
-            total = np.full(1, np.inf)
-        for term in terms:
-            total = getattr(np, fold).outer(total, np.asarray(term, dtype=np.float64)).reshape(-1)
-        return total

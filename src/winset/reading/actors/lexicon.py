@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -80,11 +80,6 @@ class Lexicon:
             for word, _, _ in words(spelling):
                 node = node.setdefault(word, {})
             node[_END] = {form.kind: form}
-
-    def add_all(self, texts: Iterable[str], form: Form) -> None:
-        """Add several strings for one form."""
-        for text in texts:
-            self.add(text, form)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the longest matches in the order of the text, without overlaps."""

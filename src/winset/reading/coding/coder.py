@@ -15,8 +15,8 @@ from winset.reading.coding.scene import Resolver, Scene
 from winset.reading.coding.stances import Manner, find_stances
 from winset.reading.coding.threats import find_ultimatum
 from winset.reading.marks import Attribution, Coding, Place, Resolution
+from winset.reading.statement import JOINT
 
-JOINT = "one of a joint source"
 """The reason that the resolver of actors gives for each member of a joint source."""
 
 

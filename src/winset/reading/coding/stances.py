@@ -310,13 +310,6 @@ def _offerer(scene: Scene, condition: Condition) -> str | None:
     return None
 
 
-def _finite_below(way: Walk, said: Token) -> Token | None:
-    """Return the uppermost finite verb on the way below a verb of saying."""
-    at = next((i for i, verb in enumerate(way.verbs) if verb == said), 0)
-    below = Walk(verbs=way.verbs[:at])
-    return _finite(below)
-
-
 def _conditional(scene: Scene, way: Walk, manner: Manner) -> Iterator[tuple[str, int, Basis]]:
     """Yield what a condition tells.
 

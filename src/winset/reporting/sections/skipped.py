@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from winset.negotiation.checks import evidence_of
 from winset.reporting import sentences
-from winset.reporting.context import Context, evidence_of
+from winset.reporting.context import Context
 from winset.reporting.parts import Section
 from winset.reporting.quotations import Quoted
 
@@ -14,7 +15,7 @@ def section(context: Context) -> Section:
     files = [(context.label(s.path), context.label(s.reason)) for s in (() if reading is None else reading.skipped)]
     files += [(context.label(s.path), context.label(s.reason)) for s in context.unread]
     seen: dict[tuple[str, str], Quoted] = {}
-    for item in evidence_of(context.negotiation):
+    for _, item in evidence_of(context.negotiation):
         if context.marks.evidence(item) is None:
             at_hand = context.marks.document(item.document) is not None
             seen[item.document, item.quote] = Quoted(
