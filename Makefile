@@ -10,14 +10,14 @@ demo: $(VENV)/.installed
 	@$(BIN)/winset report examples/london-2025 -o out/london-2025.html
 
 test: $(VENV)/.installed-dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/ruff check --fix src tests benchmarks
-	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks training
+	$(BIN)/ruff format src tests benchmarks training
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m winset.cli.reference > docs/reference/cli.md
@@ -26,6 +26,7 @@ docs: $(VENV)/.installed-dev
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --extra frames --universal --python-version 3.11 --generate-hashes -q -o requirements/dev.txt
+	uv pip compile pyproject.toml training/attribution/requirements.in --universal --python-version 3.11 --generate-hashes -q -o training/attribution/requirements.txt
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "winset needs Python 3.11 or newer; set PYTHON=python3.11, say")'

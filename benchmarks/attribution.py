@@ -1,49 +1,58 @@
-"""Measure step 1 of the reading, who is said to have said what, on a corpus of attributions, and its speed.
+"""Measure who is said to have said what, on a corpus of attributions: winset and its peers, in one run.
 
-    python benchmarks/attribution.py GOLD.jsonl
-    python benchmarks/attribution.py GOLD.jsonl --write PREDICTED.jsonl --scorer SCORER.py
-    python benchmarks/attribution.py GOLD.jsonl --kept --limit 20
+    python benchmarks/attribution.py GOLD.jsonl --peer-python peer/bin/python
+    python benchmarks/attribution.py GOLD.jsonl --table table.md --reliability reliability.svg
+    python benchmarks/attribution.py benchmarks/genres/texts.jsonl --split dev
+    python benchmarks/attribution.py GOLD.jsonl --systems winset,rules --limit 20 --write predictions/
 
 GOLD.jsonl holds an article a line: ``{"id": …, "text": …, "attributions": [{"source": [[s, e], …], "cue": …,
-"content": …}]}``; offsets in code points. PolNeAR (Newell, Margolin & Ruths 2018) can be brought into this form; it
-is not part of the project. ``--write`` leaves the predictions in the same form. ``--scorer`` names a program that is
-called with both files; without it the scores below are printed.
+"content": …}]}``, offsets in code points; ``publisher``, ``genre`` and ``split`` where there are any. PolNeAR (Newell,
+Margolin & Ruths 2018) can be brought into this form; it is not part of the project.
 
-Scores: gold and predicted attributions are paired one to one, best first, by the Jaccard of the word tokens of their
-contents; a pair counts from 0.5 on ("relaxed"), and where the sources agree as well ("combined"; two absent ones do).
-Every report is scored, as corpora count them; ``--kept`` scores the statements that a reading keeps.
-
-Speed: words for each second of CPU of one process, over the same texts: the bare English model, the model and step 1,
-the whole reading.
+The systems, each in a process of its own, are those of attribution_systems.py, which says how to make the environment
+for ``--peer-python``; without it the peer is left out. The measures are those of attribution_scores.py. ``--table``
+puts the tables into a file, as Markdown; ``--write`` leaves the predictions of each system in a folder, in the form of
+the gold; ``--reliability`` draws how often a prediction of a stated confidence is right.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from attribution_scores import TYPES, Scores, bins, calibration_error
+
 Row = dict[str, Any]
+HERE = Path(__file__).resolve().parent
 WORD = re.compile(r"\w+")
-ENOUGH = 0.5
-ROLES = ("source", "cue", "content")
+NAMES = {
+    "winset": "winset",
+    "kept": "winset, what a reading keeps",
+    "rules": "winset, rules alone",
+    "textacy": "textacy, direct quotations",
+    "whole": "winset, the whole reading",
+}
+# Speed is that of one core; set for each process, since numeric libraries look only once, when they are loaded.
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+SCORED = ("winset", "kept", "rules", "textacy")
 
 
-def read_gold(path: Path, limit: int | None) -> list[Row]:
+def read_gold(path: Path, *, split: str | None, limit: int | None) -> list[Row]:
     """Return the articles of a file; SystemExit names a line that has another form."""
     articles: list[Row] = []
     with path.open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
-            if limit is not None and len(articles) >= limit:
-                break
             if not line.strip():
                 continue
             try:
@@ -53,137 +62,209 @@ def read_gold(path: Path, limit: int | None) -> list[Row]:
                 str(article["id"])
             except (ValueError, KeyError, TypeError):
                 raise SystemExit(f"{path}, line {number}: an object with id, text and attributions is needed") from None
-            articles.append(article)
+            if split is None or article.get("split") == split:
+                articles.append(article)
     if not articles:
-        raise SystemExit(f"{path} holds no article")
-    return articles
+        raise SystemExit(f"{path} holds no article" + (f" of the split {split!r}" if split else ""))
+    return articles[:limit]
 
 
-def timed(step: Callable[[str], Any], texts: list[str]) -> tuple[list[Any], float]:
-    """Return what a step makes of each text, and the CPU seconds that it took."""
-    start = time.process_time()
-    made = [step(text) for text in texts]
-    return made, time.process_time() - start
-
-
-def predicted(doc: Any, *, kept: bool) -> list[Row]:
-    """Return the attributions of a parsed text: every report, or the statements that are kept."""
-    from winset.reading.attribution import read_attributions
-    from winset.reading.attribution.find import find_reports
-    from winset.reading.attribution.quotes import Quotes
-
-    found: Sequence[Any]
-    if kept:
-        found = [item for item in read_attributions(doc).attributions if item.voice == "attributed"]
-    else:
-        found = find_reports(doc, Quotes(doc.text)).reports
-    rows = []
-    for number, item in enumerate(found, 1):
-        # The corpora give the outermost source where an outlet passes on what somebody said.
-        places = {"source": item.inner or item.source, "cue": item.cue, "content": item.content}
-        rows.append({"id": f"P{number}"} | {role: [list(place) for place in places[role]] for role in ROLES})
-    return rows
-
-
-def words_at(starts: list[tuple[int, int]], places: list[list[int]]) -> frozenset[int]:
-    """Return the numbers of the words that some places touch."""
-    return frozenset(n for n, (s, e) in enumerate(starts) if any(s < end and start < e for start, end in places))
-
-
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """Return the share of the words of both that both have; 1 where both have none."""
-    return len(a & b) / len(a | b) if a | b else 1.0
-
-
-def counts(gold: list[Row], rows: list[Row], text: str) -> tuple[int, int, int, int]:
-    """Return gold and predicted attributions of a text, pairs with like contents, and of these with like sources."""
-    starts = [match.span() for match in WORD.finditer(text)]
-    left, right = (
-        [{role: words_at(starts, row.get(role, [])) for role in ("content", "source")} for row in side]
-        for side in (gold, rows)
-    )
-    ranked = sorted(
-        (-like, g, p)
-        for g, a in enumerate(left)
-        for p, b in enumerate(right)
-        if a["content"] and b["content"] and (like := jaccard(a["content"], b["content"])) >= ENOUGH
-    )
-    pairs: dict[int, int] = {}
-    for _, g, p in ranked:
-        if g not in pairs and p not in pairs.values():
-            pairs[g] = p
-    agreeing = sum(jaccard(left[g]["source"], right[p]["source"]) >= ENOUGH for g, p in pairs.items())
-    return len(gold), len(rows), len(pairs), agreeing
-
-
-def print_scores(articles: list[Row], predictions: list[list[Row]]) -> None:
-    """Print precision, recall and F1 of contents, and of contents with sources."""
-    each = [counts(a["attributions"], rows, a["text"]) for a, rows in zip(articles, predictions, strict=True)]
-    gold, found, relaxed, combined = (sum(column) for column in zip(*each, strict=True))
-    print(f"{'':<10}{'precision':>10}{'recall':>10}{'F1':>10}{'gold':>8}{'found':>8}{'pairs':>8}")
-    for name, hits in (("relaxed", relaxed), ("combined", combined)):
-        shares = (hits / found if found else 0.0, hits / gold if gold else 0.0, 2 * hits / max(1, gold + found))
-        print(f"{name:<10}" + "".join(f"{share:>10.4f}" for share in shares) + f"{gold:>8}{found:>8}{hits:>8}")
-
-
-def run_scorer(scorer: Path, articles: list[Row], written: Path) -> int:
-    """Call a scorer with the gold of the articles that were read, and the predictions."""
+def run_system(name: str, python: str, texts: list[str]) -> Row:
+    """Run one system in a process of its own; return its predictions and what they cost."""
     with tempfile.TemporaryDirectory() as folder:
-        gold = Path(folder) / "gold.jsonl"
-        gold.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles), encoding="utf-8")
-        return subprocess.run([sys.executable, str(scorer), str(gold), str(written)], check=False).returncode
+        given, answer = Path(folder) / "texts.json", Path(folder) / "answer.json"
+        given.write_text(json.dumps(texts), encoding="utf-8")
+        program = [python, "-W", "ignore", str(HERE / "attribution_systems.py"), name, str(given), str(answer)]
+        done = subprocess.run([*program, str(time.time())], env={**os.environ, **ONE_THREAD}, check=False)
+        if done.returncode:
+            raise SystemExit(f"{NAMES[name]} failed; the message stands above")
+        measured: Row = json.loads(answer.read_text(encoding="utf-8"))
+        return measured
 
 
-def print_speed(texts: list[str], bare: float, parse_and_find: float, whole: float) -> None:
-    """Print words for each CPU second, ratios to the bare model, and the peak of memory."""
-    words = sum(len(WORD.findall(text)) for text in texts)
-    print(f"\n{words:,} words in {len(texts)} texts\n")
-    print(f"{'':<24}{'words / CPU s':>16}{'time, bare = 1':>16}")
-    for name, seconds in (("bare model", bare), ("model and step 1", parse_and_find), ("whole reading", whole)):
-        print(f"{name:<24}{words / max(seconds, 1e-9):>16,.0f}{seconds / max(bare, 1e-9):>16.2f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    print(f"\npeak memory {peak:,.0f} MB")
+def scored(articles: Sequence[Row], predictions: Sequence[list[Row]]) -> Scores:
+    """Return the scores of predictions over articles."""
+    scores = Scores()
+    for article, rows in zip(articles, predictions, strict=True):
+        scores.add(article["text"], article["attributions"], rows)
+    return scores
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return a Markdown table; numbers that are shares get three digits."""
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join(['---'] * len(head))} |"]
+    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    return lines
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return f"{value:,}" if isinstance(value, int) else str(value).replace("|", "\\|")
+
+
+def score_tables(articles: Sequence[Row], results: dict[str, Row]) -> list[str]:
+    """Return the tables of all scores: over all articles, by type of content, by publisher and by genre."""
+    scores = {name: scored(articles, results[name]["predictions"]) for name in SCORED if name in results}
+    head = (
+        "",
+        "combined F1",
+        "precision",
+        "recall",
+        "relaxed F1",
+        "exact F1",
+        "source on matched",
+        "content tokens F1",
+    )
+    rows = []
+    for name, one in scores.items():
+        tally = one.tallies["all"]
+        combined = [tally.f1("combined"), tally.precision("combined"), tally.recall("combined")]
+        rows.append([NAMES[name], *combined, tally.f1("relaxed"), tally.f1("exact"), tally.source, one.content_f1])
+    lines = [f"{len(articles):,} texts, {next(iter(scores.values())).tallies['all'].gold:,} attributions.", ""]
+    lines += [*table(head, rows), ""]
+    types = [
+        [NAMES[name], *(one.tallies[kind].f1("combined") for kind in TYPES)]
+        + [one.tallies[kind].f1("exact") for kind in TYPES]
+        for name, one in scores.items()
+    ]
+    numbers = next(iter(scores.values())).tallies
+    types.append(["gold attributions", *(numbers[kind].gold for kind in TYPES), "", "", ""])
+    lines += [*table(("", *(f"{k}, combined" for k in TYPES), *(f"{k}, exact" for k in TYPES)), types), ""]
+    for key in ("publisher", "genre"):
+        if len({article.get(key) for article in articles}) > 1:
+            lines += [*_by(key, articles, results), ""]
+    return lines
+
+
+def _by(key: str, articles: Sequence[Row], results: dict[str, Row]) -> list[str]:
+    """Return combined F1 of each system for each value of a key, and the other measures of the first system."""
+    names = [name for name in SCORED if name in results]
+    rows = []
+    for value in sorted({str(article.get(key)) for article in articles}):
+        chosen = [number for number, article in enumerate(articles) if str(article.get(key)) == value]
+        scores = [
+            scored([articles[n] for n in chosen], [results[name]["predictions"][n] for n in chosen]) for name in names
+        ]
+        first = scores[0].tallies["all"]
+        more = [first.f1("relaxed"), first.f1("exact"), first.source]
+        rows.append([value, len(chosen), first.gold, *(one.tallies["all"].f1("combined") for one in scores), *more])
+    head = [key, "texts", "attributions", *(f"{NAMES[name]}: combined F1" for name in names)]
+    return table([*head, *(f"{NAMES[names[0]]}: {what}" for what in ("relaxed F1", "exact F1", "source"))], rows)
+
+
+def cost_table(articles: Sequence[Row], results: dict[str, Row]) -> list[str]:
+    """Return the table of what each system costs."""
+    words = sum(len(WORD.findall(article["text"])) for article in articles)
+    rows = []
+    for name, one in results.items():
+        seconds = {key: max(value, 1e-9) for key, value in one["seconds"].items()}
+        rows.append(
+            [
+                NAMES[name],
+                f"{words / seconds['system']:,.0f}",
+                f"{words / seconds['bare']:,.0f}",
+                f"{seconds['bare'] / seconds['system']:.2f}",
+                f"{one['peak'] / 2**20:,.0f} MB",
+                f"{one['ready']:.1f} s ({one['ready_cpu']:.1f} s)",
+            ]
+        )
+    head = ("", "words / CPU s", "bare model, same process", "ratio", "peak memory", "start-up (CPU)")
+    failed = [
+        f"{NAMES[name]}: a step failed at {one['failures']:,} places."
+        for name, one in results.items()
+        if one["failures"]
+    ]
+    return [f"{words:,} words.", "", *table(head, rows), "", *failed, *[""] * bool(failed)]
+
+
+def confidence_lines(judged: Sequence[tuple[float, bool]]) -> list[str]:
+    """Return how often predictions of a stated confidence are right."""
+    rows = [(f"{size:,}", said, was) for size, said, was in bins(judged)]
+    return [
+        f"Confidence: expected calibration error {calibration_error(judged):.3f}; {len(judged):,} predictions in "
+        f"{len(rows)} bins of equal number; right is a combined hit.",
+        "",
+        *table(("predictions", "mean confidence", "share that is right"), rows),
+        "",
+    ]
+
+
+def plot(judged: Sequence[tuple[float, bool]], file: Path) -> None:
+    """Draw the share of right predictions over the confidence, with the diagonal on which they would be equal."""
+    import altair as alt
+    import vl_convert
+
+    data = [{"confidence": said, "right": was, "predictions": size} for size, said, was in bins(judged)]
+    unit = alt.Scale(domain=[0, 1])
+    line = alt.Chart(alt.Data(values=[{"confidence": 0, "right": 0}, {"confidence": 1, "right": 1}]))
+    diagonal = line.mark_line(strokeDash=[4, 4], color="#888888").encode(x="confidence:Q", y="right:Q")
+    points = (
+        alt.Chart(alt.Data(values=data))
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("confidence:Q", title="stated confidence, mean of a bin", scale=unit),
+            y=alt.Y("right:Q", title="share of predictions that are right", scale=unit),
+        )
+    )
+    title = f"Calibration error {calibration_error(judged):.3f}, {len(judged):,} predictions in {len(data)} bins"
+    chart = (diagonal + points).properties(width=320, height=320, title=title)
+    file.write_text(str(vl_convert.vegalite_to_svg(chart.to_dict())) + "\n", encoding="utf-8")
+
+
+def write_predictions(folder: Path, name: str, articles: Sequence[Row], predictions: Sequence[list[Row]]) -> None:
+    """Leave the predictions of a system in the form of the gold."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        for article, rows in zip(articles, predictions, strict=True):
+            numbered = [{"id": f"P{number}", **row} for number, row in enumerate(rows, 1)]
+            file.write(json.dumps({"id": article["id"], "attributions": numbered}, ensure_ascii=False) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None, *, runner: Callable[[str, str, list[str]], Row] = run_system) -> int:
     """Run from the command line; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="gold attributions, an article a line")
-    parser.add_argument("--write", type=Path, help="leave the predictions in this file")
-    parser.add_argument("--scorer", type=Path, help="a program to call with the gold and the predictions")
-    parser.add_argument("--kept", action="store_true", help="score the statements that a reading keeps")
+    parser.add_argument("--systems", default=",".join(NAMES), help="names, with commas (default: %(default)s)")
+    parser.add_argument("--peer-python", metavar="PATH", help="the Python of an environment with textacy")
+    parser.add_argument("--split", help="only articles of this split, where the file knows splits")
     parser.add_argument("--limit", type=int, help="only the first so many articles")
+    parser.add_argument("--table", type=Path, help="put the tables into this file")
+    parser.add_argument("--reliability", type=Path, metavar="FILE.svg", help="draw confidence against truth")
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="leave the predictions in this folder")
     options = parser.parse_args(arguments)
+    wanted = [name for name in options.systems.split(",") if name]
+    if unknown := sorted(set(wanted) - NAMES.keys()):
+        parser.error(f"unknown system {unknown[0]!r}; there are {', '.join(NAMES)}")
+    if not set(wanted) & set(SCORED):
+        parser.error(f"name at least one of {', '.join(SCORED)}")
+    if options.peer_python is None and "textacy" in wanted:
+        wanted.remove("textacy")
+        print("textacy is left out; --peer-python names the Python of an environment that has it", file=sys.stderr)
 
-    from winset.reading.document import Document
-    from winset.reading.model import load_model
-    from winset.reading.pipeline import Pipeline
-
-    articles = read_gold(options.gold, options.limit)
+    articles = read_gold(options.gold, split=options.split, limit=options.limit)
     texts = [article["text"] for article in articles]
-    model, pipeline = load_model(), Pipeline()
-    pipeline.read(Document(id="first", text="The mayor said that the talks had begun."))  # loads what is loaded once
-    with model.nlp.select_pipes(disable=["winset_lines"]):
-        _, bare = timed(lambda text: len(model.nlp(text)), texts)
-    predictions, found = timed(lambda text: predicted(model.nlp(text), kept=options.kept), texts)
-    _, whole = timed(lambda text: len(pipeline.read(Document(id="text", text=text)).statements), texts)
-
-    print(f"{model.label}; {'statements kept' if options.kept else 'every report'}\n")
-    lines = [
-        json.dumps({"id": article["id"], "attributions": rows}, ensure_ascii=False) + "\n"
-        for article, rows in zip(articles, predictions, strict=True)
-    ]
-    code = 0
-    with tempfile.TemporaryDirectory() as folder:
-        written = options.write or Path(folder) / "predicted.jsonl"
-        written.write_text("".join(lines), encoding="utf-8")
-        if options.scorer is not None:
-            sys.stdout.flush()
-            code = run_scorer(options.scorer, articles, written)
+    results: dict[str, Row] = {}
+    for name in wanted:
+        print(f"{NAMES[name]} …", file=sys.stderr, flush=True)
+        results[name] = runner(name, options.peer_python if name == "textacy" else sys.executable, texts)
+        if options.write is not None and name in SCORED:
+            write_predictions(options.write, name, articles, results[name]["predictions"])
+    lines = [*score_tables(articles, results), *cost_table(articles, results)]
+    judged = scored(articles, results["winset"]["predictions"]).judged if "winset" in results else []
+    if judged:
+        lines += confidence_lines(judged)
+    if options.reliability is not None:
+        if judged:
+            plot(judged, options.reliability)
         else:
-            print_scores(articles, predictions)
-    print_speed(texts, bare, found, whole)
-    return code
+            print("no prediction has a confidence, so there is nothing to draw", file=sys.stderr)
+    text = "\n".join(lines)
+    if options.table is not None:
+        options.table.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ from winset.reading.statement import (
     ACTS,
     Absence,
     Candidate,
+    DeadlineReport,
     Flag,
+    MeetingChange,
     MeetingReport,
     PartyFound,
     Reading,
@@ -405,6 +407,7 @@ def readings(draw: st.DrawFn, most_documents: int = 2, least_documents: int = 0)
     found: list[Statement] = []
     rejected: list[Statement] = []
     meetings: list[MeetingReport] = []
+    deadlines: list[DeadlineReport] = []
     flags: dict[str, tuple[Flag, ...]] = {}
     for document in read:
         numbers = range(draw(st.integers(0, 2)))
@@ -423,6 +426,23 @@ def readings(draw: st.DrawFn, most_documents: int = 2, least_documents: int = 0)
                     participants=draw(_FEW_TEXTS),
                     absent=draw(st.lists(st.builds(Absence, document_texts(), _MAYBE_TEXT), max_size=1).map(tuple)),
                     evidence=draw(_places(document.text)),
+                    changes=tuple(MeetingChange("postponed", span) for span in draw(_places(document.text))[:1]),
+                    agreed=(document.span(0, 1),),
+                )
+            )
+        if draw(st.booleans()):
+            words = document.span(0, len(document.text))
+            deadlines.append(
+                DeadlineReport(
+                    id=f"{document.id}-d",
+                    document=document.id,
+                    kind="ultimatum",
+                    setter=draw(_MAYBE_TEXT),
+                    addressees=("a", "b"),
+                    date=draw(_MAYBE_DATE),
+                    words=words,
+                    demand=(words,),
+                    consequence=(document.span(0, 1),),
                 )
             )
         if draw(st.booleans()):
@@ -448,6 +468,7 @@ def readings(draw: st.DrawFn, most_documents: int = 2, least_documents: int = 0)
             "0.1.0", "rules", "model", "", "general", "", draw(st.dictionaries(_IDS, document_texts(), max_size=1))
         ),
         rejected=tuple(rejected),
+        deadlines=tuple(deadlines),
     )
 
 

@@ -47,6 +47,10 @@ PUBLISHED = PartialDate(2025, 4, 23)  # a Wednesday
         ("in three days", True, "2025-04-26"),
         ("two days ago", False, "2025-04-21"),
         ("next year", True, "2026"),
+        ("7–9 May", True, "2025-05-07"),
+        ("May 7-9, 2025", True, "2025-05-07"),
+        ("the weekend", False, "2025-04"),
+        ("next weekend", True, "2025-04"),
     ],
 )
 def test_dates_are_read_against_publication(words: str, future: bool, wanted: str) -> None:

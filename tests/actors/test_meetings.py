@@ -35,6 +35,28 @@ def meetings(actors: Actors, parse: Callable[[str], Any], text: str) -> list[Mee
         ("Talks in Geneva, due to begin on Friday, were put off until 14 May.", "Geneva", "2025-05-14", "planned"),
         ("The summit in Lima on 12 May was called off.", "Lima", "2025-05-12", "cancelled"),
         ("A meeting in Lima was postponed indefinitely.", "Lima", "None", "cancelled"),
+        ("Greek negotiators sat down in Nicosia on Monday with Turkish ones.", "Nicosia", "2025-05-05", "held"),
+        ("Iraq's minister flew to Amman on Thursday to see his Syrian counterpart.", "Amman", "2025-05-01", "held"),
+        ("Hungary's foreign minister hosted his Slovak colleague in Győr on 3 May.", "Győr", "2025-05-03", "held"),
+        ("The union and the ministry return to the negotiating table in Leuven on Wednesday.", "Leuven", "2025-05-07",
+         "planned"),
+        ("Peru's envoy put an offer on the table in Quito on 2 May.", "Quito", "2025-05-02", "held"),
+        ("Delegations from Chad and Sudan arrived in Cairo on Sunday. Talks begin today.", "Cairo", "2025-05-06",
+         "planned"),
+        ("Chad came to Doha to talk. Its envoy said in Doha on May 2 that there was no deal.", "Doha", "2025-05-02",
+         "held"),
+        ("Peru and Chile reached an accord in Lima on 2 May.", "Lima", "2025-05-02", "held"),
+        ("Peru and Chile scrapped Wednesday's summit in Lima.", "Lima", "2025-05-07", "cancelled"),
+        ("Peru's and Chile's ministers are meeting in Lima today.", "Lima", "2025-05-06", "planned"),
+        ("Planned as a summit, the talks in Lima on 2 May were held at ambassador level.", "Lima", "2025-05-02",
+         "downgraded"),
+        ("The talks were suspended on 25 April and resumed in Lima on 2 May.", "Lima", "2025-05-02", "held"),
+        ("Egypt and Sudan were to have met in Kampala on 5 May.", "Kampala", "2025-05-05", "cancelled"),
+        ("The carrier cancelled a meeting in Lima on 2 May.", "Lima", "2025-05-02", "cancelled"),
+        ("Talks in Lima, due to start tomorrow, have been put back by a week.", "Lima", "2025-05-14", "planned"),
+        ("The summit in Lima on 12 May was called off on Sunday.", "Lima", "2025-05-12", "cancelled"),
+        ("The conference in Lima (7–9 May) will discuss quotas.", "Lima", "2025-05-07", "planned"),
+        ("Good morning from Lima, where Peru and Chile meet for a last attempt.", "Lima", "2025-05-06", "planned"),
         ("Trade conference, Nairobi: third day (2 May 2025)\n\nDelegates spoke.", "Nairobi", "2025-05-02", "held"),
     ],
 )  # fmt: skip
@@ -69,11 +91,11 @@ TALKS = "Talks were held in Rome on 2 May. "
         ("Peru's envoy Ana Ruiz was absent.", {("Ana Ruiz", "peru")}),
         ("Peru's envoy Ana Ruiz did not show up.", {("Ana Ruiz", "peru")}),
         ("Chile sent no one.", {("Chile", "chile")}),
-        ("The Bolivian minister skipped the session.", {("Bolivian", "bolivia")}),
-        ("The Bolivian minister was not there.", {("Bolivian", "bolivia")}),
-        ("The Finnish delegation called off its trip.", {("Finnish", "finland")}),
+        ("The Bolivian minister skipped the session.", {("Bolivian minister", "bolivia")}),
+        ("The Bolivian minister was not there.", {("Bolivian minister", "bolivia")}),
+        ("The Finnish delegation called off its trip.", {("Finnish delegation", "finland")}),
         ("Colombia boycotted the talks.", {("Colombia", "colombia")}),
-        ("Colombia's minister will not be at the evening session.", {("Colombia", "colombia")}),
+        ("Colombia's minister will not be at the evening session.", {("Colombia's minister", "colombia")}),
         ("Peru's envoy, Ana Ruiz, was not among those present.", {("Ana Ruiz", "peru")}),
         ("Peru's envoy, Ana Ruiz, failed to appear.", {("Ana Ruiz", "peru")}),
         ("Peru's envoy, Ana Ruiz, turned down the invitation.", {("Ana Ruiz", "peru")}),
@@ -83,6 +105,19 @@ TALKS = "Talks were held in Rome on 2 May. "
         ("No delegate from Bolivia appeared.", {("Bolivia", "bolivia")}),
         ("The chair of Peru stayed empty.", {("Peru", "peru")}),
         ("Peru's envoy, Ana Ruiz, let it be known that she would not attend.", {("Ana Ruiz", "peru")}),
+        ("The Bolivian envoy stayed away from the second day.", {("Bolivian envoy", "bolivia")}),
+        (
+            "Neither the Bolivian envoy nor the Chilean minister came to the talks.",
+            {("Bolivian envoy", "bolivia"), ("Chilean minister", "chile")},
+        ),
+        ("Bolivia boycotted the talks; Chile followed suit.", {("Bolivia", "bolivia"), ("Chile", "chile")}),
+        ("Bolivia skipped the opening, and so did Chile.", {("Bolivia", "bolivia"), ("Chile", "chile")}),
+        ("Bolivia withdrew its minister.", {("minister", "bolivia")}),
+        ("Bolivia's prime minister has cancelled.", {("Bolivia's prime minister", "bolivia")}),
+        ("Bolivia's envoy will no longer travel to Rome.", {("Bolivia's envoy", "bolivia")}),
+        ("Bolivia, which had been invited, did not come.", {("Bolivia", "bolivia")}),
+        ("Peru's envoy, Ana Ruiz, has let it be known that she will not be coming.", {("Ana Ruiz", "peru")}),
+        ("Bolivia was neither asked nor expected to attend.", set()),
         ("Bolivia was not invited.", set()),
         ("The port will send its lawyer instead.", set()),
         ("Ecuador's minister left early.", set()),
@@ -103,3 +138,46 @@ def test_past_absence_is_from_the_meeting_told_before_it(actors: Actors, parse: 
     text = TALKS + "Norway's minister, Tor Vik, cancelled his trip. The parties will reconvene in Bergen on 9 May."
     found = {m.place: [a.who for a in m.absent] for m in meetings(actors, parse, text)}
     assert found == {"Rome": ["Tor Vik"], "Bergen": []}
+
+
+def test_steps_from_plan_to_end_and_who_called_it_off(actors: Actors, parse: Callable[[str], Any]) -> None:
+    text = "Talks between Peru and Chile are planned in Lima on 12 May. On Friday Chile called off the talks."
+    (found,) = meetings(actors, parse, text)
+    assert found.status == "cancelled"
+    assert [(change.step, change.by) for change in found.changes] == [("planned", None), ("cancelled", "chile")]
+
+
+def test_a_new_date_is_a_step(actors: Actors, parse: Callable[[str], Any]) -> None:
+    (found,) = meetings(actors, parse, "The summit planned for 12 May in Lima was postponed to 20 May.")
+    assert [(change.step, str(change.date)) for change in found.changes][-1] == ("postponed", "2025-05-20")
+
+
+def test_broken_off_is_a_step_of_a_meeting_that_was_held(actors: Actors, parse: Callable[[str], Any]) -> None:
+    (found,) = meetings(actors, parse, "The talks in Lima on 2 May collapsed within an hour.")
+    assert (found.status, [change.step for change in found.changes]) == ("held", ["broken_off"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreed"),
+    [
+        ("Both sides agreed to exchange prisoners.", ["to exchange prisoners"]),
+        ("The two delegations agreed on a timetable.", ["on a timetable"]),
+        ("Peru and Chile signed the protocol.", ["the protocol"]),
+        ("Peru agreed to wait.", []),
+        ("The two sides did not agree on a timetable.", []),
+        ("Both sides would agree to a truce, he thinks.", []),
+    ],
+)
+def test_what_was_agreed(sentence: str, agreed: list[str], actors: Actors, parse: Callable[[str], Any]) -> None:
+    found = meetings(actors, parse, TALKS + sentence)
+    assert [span.quote for m in found for span in m.agreed] == agreed
+
+
+def test_a_party_that_took_part_is_a_participant(actors: Actors, parse: Callable[[str], Any]) -> None:
+    (found,) = meetings(actors, parse, TALKS + "Peru and Chile took part. Bolivia did not take part.")
+    assert found.participants == ("chile", "peru")
+
+
+def test_words_that_only_sound_like_coming_make_no_meeting(actors: Actors, parse: Callable[[str], Any]) -> None:
+    text = "Peru sent signals to Europe on the eve of the negotiations. Chile's minister flew to Lima on Monday."
+    assert meetings(actors, parse, text) == []

@@ -63,9 +63,12 @@ def _whole(text: str, words: str, where: int) -> int:
 
 
 def _near(text: str, words: str, to: Places, outside: Places | None = None) -> tuple[tuple[int, int], ...]:
-    """The place of some words that is nearest to other places, outside the content."""
+    """The place of some words that is nearest to other places, outside the content; with "<" the last one before it."""
     if not words:
         return ()
+    if words.startswith("<"):
+        start = text.rindex(words[1:], 0, to[0][0])
+        return ((start, start + len(words) - 1),)
     edges = (r"(?<!\w)", r"(?!\w)") if words[0].isalnum() else ("", "")
     spots = [m.start() for m in re.finditer(edges[0] + re.escape(words) + edges[1], text)]
     free = [s for s in spots if not any(a <= s < b for a, b in outside or to)] or spots

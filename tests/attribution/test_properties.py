@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from winset.core.spans import spans_of
 from winset.reading.attribution import find_attributions, read_attributions
 from winset.reading.attribution.lines import hard_breaks
-from winset.reading.attribution.lists import labels, list_items
+from winset.reading.attribution.lists import list_items
 from winset.reading.attribution.quotes import Quotes, find_quotes, paragraphs
+from winset.reading.attribution.turns import find_turns
 from winset.reading.pipeline import pieces
 
 MARKS = [*"“”‘’„‟«»‹›\"'`", "''", "``"]
@@ -78,8 +79,9 @@ def test_breaks_follow_line_breaks(text: str) -> None:
 def test_lists_and_labels_lie_inside(text: str) -> None:
     for item in list_items(text):
         assert 0 <= item.lead[0] < item.lead[1] <= item.item[0] < item.item[1] <= len(text)
-    for label, words in labels(text):
-        assert 0 <= label[0] < label[1] < words[0] <= words[1] <= len(text)
+    for turn in find_turns(text):
+        assert 0 <= turn.label[0] < turn.label[1] <= len(text)
+        assert all(turn.label[1] <= start <= end <= len(text) for start, end in turn.words)
 
 
 @given(ANY, st.integers(min_value=1, max_value=50))

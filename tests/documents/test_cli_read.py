@@ -195,3 +195,67 @@ def test_errors_end_in_a_message(
         assert (code, out) == (1, "")
         assert message in err
         assert "\x1b" not in err
+
+
+def test_every_thing_that_was_not_read_has_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = folder(tmp_path / "r", 4)
+    (reports / "report-001.txt").write_bytes(b"")
+    (reports / "report-002.txt").write_text("BREAK it.")
+    (reports / "table.csv").write_text("x")
+    out = tmp_path / "out.jsonl"
+    code, _, err = winset(capsys, monkeypatch, "read", reports, "--jsonl", "--out", out)
+    assert code == 0
+    assert "2 documents read, 3 files skipped" in err
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        checked(line)
+    assert [line["skipped"][0]["code"] if line["skipped"] else line["documents"][0]["id"] for line in lines] == [
+        "unknown_suffix",
+        "report_000",
+        "empty",
+        "reading_failed",
+        "report_003",
+    ]
+    # What could not be read is tried again; its line goes where it can be, and stays where it cannot.
+    before = out.read_bytes()
+    assert winset(capsys, monkeypatch, "read", reports, "--jsonl", "--out", out, "--resume")[0] == 0
+    assert out.read_bytes() == before
+    (reports / "report-001.txt").write_text("The port said yes.")
+    code, _, err = winset(capsys, monkeypatch, "read", reports, "--jsonl", "--out", out, "--resume")
+    assert "1 document read, 2 files skipped" in err
+    assert "2 documents had been read before" in err
+    again = tmp_path / "again.jsonl"
+    assert winset(capsys, monkeypatch, "read", reports, "--jsonl", "--out", again)[0] == 0
+    assert out.read_bytes() == again.read_bytes()
+
+
+def test_a_file_that_may_not_be_continued_is_said_before_anything_is_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(**_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("winset.reading.pipeline.Pipeline", never)
+    (tmp_path / "o.jsonl").write_text("x")
+    code, _, err = winset(capsys, monkeypatch, "read", folder(tmp_path / "r", 1), "--jsonl", "-o", tmp_path / "o.jsonl")
+    assert code == 1
+    assert "give --resume to go on with it" in err
+
+
+def test_events_are_written_beside_the_listing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path / "in")
+    events = tmp_path / "events.csv"
+    code, _, _ = winset(capsys, monkeypatch, "read", tmp_path / "in", "--plover", events, "--rules-only")
+    assert code == 0
+    assert events.read_text(encoding="utf-8").startswith("event_id,date,source,target,event_type")
+    nowhere = tmp_path / "none" / "events.csv"
+    code, _, err = winset(capsys, monkeypatch, "read", tmp_path / "in", "--plover", nowhere, "-q")
+    assert code != 0
+    assert str(nowhere) in err
+    code, _, err = winset(capsys, monkeypatch, "read", tmp_path / "in", "--plover", events, "--jsonl")
+    assert code != 0
+    assert "--jsonl" in err

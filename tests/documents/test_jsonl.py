@@ -17,7 +17,7 @@ from tests.strategies import readings
 from winset.core.errors import InputError
 from winset.reading import jsonl as jsonl_module
 from winset.reading.jsonio import from_json, to_json
-from winset.reading.jsonl import JsonlWriter, json_line, read_jsonl
+from winset.reading.jsonl import JsonlWriter, LineMaker, json_line, read_jsonl, skipped_line
 from winset.reading.reader import start
 from winset.reading.statement import Reading
 
@@ -29,9 +29,15 @@ def run(
     pipeline = FakePipeline()
     started = start(source, pipeline=pipeline, publisher=publisher)
     with JsonlWriter(out, info=started.info, resume=resume) as writer:
-        for outcome in started.outcomes(known=writer.has):
-            if isinstance(outcome, Reading):
-                writer.write(outcome)
+        for outcome in started.results(LineMaker(), known=writer.has):
+            if outcome.skipped is not None:
+                writer.skip(outcome.skipped, skipped_line(outcome.skipped, started.info).encode())
+                continue
+            assert outcome.facts is not None
+            if outcome.known:
+                writer.keep(outcome.facts)
+            else:
+                writer.write(outcome.facts, outcome.made.data)
     return pipeline.read_documents, writer
 
 
@@ -100,7 +106,7 @@ def test_a_file_that_holds_something_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_file_made_in_another_way_is_not_continued(tmp_path: Path) -> None:
     source = folder(tmp_path / "reports", 1)
     run(source, tmp_path / "o.jsonl")
-    with pytest.raises(InputError, match=r"line 1 was made in another way \(options differ\)"):
+    with pytest.raises(InputError, match=r"line 1 was made in another way: publisher was none, now P\. To go on"):
         run(source, tmp_path / "o.jsonl", resume=True, publisher="P")
 
 

@@ -58,14 +58,17 @@ def as_prediction(gold: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_there_are_two_halves_of_a_kind() -> None:
-    halves = {half: [load(p)[0] for p in GOLD if p.parent.name == half] for half in ("a", "b")}
+def test_the_halves_are_of_a_kind() -> None:
+    halves = {half: [load(p)[0] for p in GOLD if p.parent.name == half] for half in ("a", "b", "c")}
+    assert {p.parent.name for p in GOLD} == set(halves)
     assert len(halves["a"]) == len(halves["b"]) >= 6
-    assert sum(len(g["statements"]) for half in halves.values() for g in half) >= 150
+    assert len(halves["c"]) >= len(halves["a"])
     for half in halves.values():
+        assert sum(len(g["statements"]) for g in half) >= 150
         assert len({g["kind"] for g in half}) >= 7
         assert len({g["style"] for g in half}) >= 7
-    assert not {g["document"] for g in halves["a"]} & {g["document"] for g in halves["b"]}
+    documents = [g["document"] for half in halves.values() for g in half]
+    assert len(set(documents)) == len(documents)
 
 
 @EACH
@@ -184,6 +187,8 @@ def test_the_table_and_the_json_name_no_place_of_a_machine(
     monkeypatch.setattr(run, "read_text", lambda _, gold: as_prediction(gold))
     assert run.main([]) == 0
     table = capsys.readouterr().out
+    assert run.main(["--errors", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"a", "b"}
     assert run.main(["--half", "a", "--errors"]) == 0
     listed = capsys.readouterr().out
     assert run.main(["--half", "a", "--errors", "--json"]) == 0
@@ -195,8 +200,8 @@ def test_the_table_and_the_json_name_no_place_of_a_machine(
     sys.modules.pop("run", None)
 
 
-def test_the_errors_of_half_b_are_not_shown() -> None:
-    for arguments in (["--half", "b", "--errors"], ["--errors"]):
+def test_the_errors_of_half_c_are_not_shown() -> None:
+    for arguments in (["--half", "c", "--errors"], ["--half", "c", "--errors", "--json"]):
         done = subprocess.run(
             [sys.executable, str(FOLDER / "run.py"), *arguments], capture_output=True, text=True, check=False
         )

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "cli": {"negotiation", "reading", "dossier", "drafting", "analysis", "formats", "cases", "reporting"},
 }
 # Coherence compares what was reported, so it alone of the analyses may look at statements.
-EXTRA = {"analysis.coherence": {"reading"}, "analysis.provenance": {"reading"}}
+EXTRA = {"analysis.coherence": {"reading"}, "analysis.denials": {"reading"}, "analysis.provenance": {"reading"}}
 
 
 def modules() -> list[Path]:

@@ -1,10 +1,11 @@
 """Where what is reported does not fit together, and where it only looks so.
 
-Five things that are easily mixed up are kept apart:
+Six things that are easily mixed up are kept apart:
 
 - **both sides**: one party, in its own words, for and against the same thing;
 - **reports differ**: documents or outlets that ascribe different positions to one party, or tell one meeting
   differently;
+- **denied**: what one source asserts and another denies, whether or not a position shows it;
 - **shifts**: one party on one side before a date and on the other since;
 - **rival accounts**: explanations and blame, side by side, by whom;
 - **disagreements**: parties that want different things. These are no contradictions between reports; they are listed so
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from winset.analysis.denials import Denied, denials
 from winset.analysis.positions import positions
 from winset.core.dates import PartialDate
 from winset.core.results import Result, Run, sha256_of
@@ -130,6 +132,7 @@ class Coherence(Result):
     blame: tuple[Account, ...]
     disagreements: tuple[Disagreement, ...]
     since: PartialDate | None
+    denied: tuple[Denied, ...] = ()
 
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Return one row a finding: what it is, the party and the issue."""
@@ -143,6 +146,7 @@ class Coherence(Result):
         ):
             found += [{"kind": kind, "party": i.party, "issue": i.issue} for i in items]
         found += [{"kind": "meeting_differs", "party": None, "issue": None} for _ in self.meetings_differ]
+        found += [{"kind": "denied", "party": None, "issue": None} for _ in self.denied]
         found += [{"kind": "disagreement", "party": p, "issue": d.issue} for d in self.disagreements for p in d.parties]
         return found
 
@@ -202,6 +206,7 @@ def coherence(n: Negotiation, *, reading: Reading | None = None, since: PartialD
         blame=blame,
         disagreements=tuple(Disagreement(v.issue, v.stated) for v in positions(n).issues if v.status == "contested"),
         since=since,
+        denied=() if reading is None else denials(reading.statements),
     )
 
 

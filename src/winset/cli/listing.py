@@ -36,6 +36,8 @@ def print_listing(reading: Reading, console: Console) -> None:
             _block(console, _words(statement), _INDENT)
             for line in _positions(statement, names):
                 _block(console, line, _INDENT + 2, "dim")
+            if statement.topic is not None:
+                _block(console, f"→ about {_cell(statement.topic.quote)}, no issue of the codebook", _INDENT + 2, "dim")
         for meeting in reading.meetings:
             if meeting.document == document.id:
                 _block(console, _meeting(meeting, names), 2, "blue")
@@ -44,6 +46,9 @@ def print_listing(reading: Reading, console: Console) -> None:
             words = ", ".join(dict.fromkeys(_cell(flag.span.quote) for flag in flags))
             _block(console, f"loaded words or scare quotes: {words}", 2, "magenta")
         console.print()
+    for issue in reading.proposed:
+        told = f"{issue.id}: {_cell(issue.label)} ({counted(len(issue.statements), 'statement')})"
+        _block(console, f"Proposed as an issue, not in the codebook: {told}", 0)
     if reading.parties:
         met = ", ".join(f"{_cell(p.name)} ({p.mentions})" for p in sorted(reading.parties, key=lambda p: p.name))
         _block(console, f"Parties and how often they are mentioned: {met}", 0)

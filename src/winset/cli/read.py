@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from winset.cli.common import json_option, print_json, quiet_option, say
-from winset.cli.progress import counted, reading_progress, say_kept, say_notes, say_read, say_skipped
+from winset.cli.pace import pace_of
+from winset.cli.progress import counted, reading_progress, say_kept, say_read, say_skipped
 from winset.cli.sources import reading_options
 from winset.core.ids import unknown
 from winset.core.terminal import safe, safe_json
@@ -21,10 +22,11 @@ from winset.core.terminal import safe, safe_json
 if TYPE_CHECKING:
     from winset.core.errors import Problem
     from winset.drafting.corrections import Corrections
-    from winset.reading.document import Document
+    from winset.reading.batch import Outcome
+    from winset.reading.jsonl import Line
     from winset.reading.loaders import Limits
     from winset.reading.reader import Run
-    from winset.reading.statement import Reading
+    from winset.reading.statement import Reading, Skipped
 
 
 @click.command(short_help="Documents in, statements out.")
@@ -35,6 +37,19 @@ if TYPE_CHECKING:
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write JSON or JSONL into.")
 @click.option("--resume", is_flag=True, help="With --jsonl --out: go on with a file; what is in it is not read again.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read; 1 is this one (default: by cores, memory and documents).",
+)
+@click.option("--rules-only", is_flag=True, help="Find who said what by rule alone, without the tagger.")
+@click.option(
+    "--plover",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write a CSV file of events, a row for each statement, with PLOVER's types.",
+)
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="Change a limit, such as characters=2000000.")
 @quiet_option
 def read(
@@ -49,6 +64,9 @@ def read(
     as_jsonl: bool,
     out: Path | None,
     resume: bool,
+    jobs: int | None,
+    rules_only: bool,
+    plover: Path | None,
     limits: Sequence[str],
     quiet: bool,
 ) -> None:
@@ -71,11 +89,17 @@ def read(
         raise click.UsageError("--out needs --json or --jsonl; the listing goes to standard output")
     if resume and not (as_jsonl and out is not None):
         raise click.UsageError("--resume needs --jsonl and --out FILE")
+    if plover is not None and as_jsonl:
+        raise click.UsageError("--plover needs the whole reading; leave --jsonl out")
     changed = _limits(limits)
     reviews, options = _corrections(corrections)
+    if as_jsonl and out is not None:
+        from winset.reading.jsonl import check_free
+
+        check_free(out, resume=resume)  # said before anything is loaded
     from winset.reading.reader import start
 
-    run = start(
+    with start(
         paths,
         published=published,
         publisher=publisher,
@@ -83,11 +107,18 @@ def read(
         actors=actors,
         limits=changed,
         options=options,
-    )
-    if as_jsonl:
-        _stream(run, reviews, out, resume=resume, quiet=quiet)
-        return
-    reading = _whole(run, reviews, quiet=quiet)
+        jobs=jobs,
+        rules_only=rules_only,
+    ) as run:
+        if as_jsonl:
+            _stream(run, reviews, out, resume=resume, quiet=quiet)
+            return
+        reading = _whole(run, reviews, quiet=quiet)
+    if plover is not None:
+        from winset.formats.plover import write_plover
+
+        write_plover(reading, plover)
+        say(f"{plover}: {counted(len(reading.statements), 'row')}", quiet=quiet)
     if as_json:
         from winset.reading.jsonio import to_json
 
@@ -146,55 +177,85 @@ def _whole(run: Run, reviews: Corrections | None, *, quiet: bool) -> Reading:
 
 
 def _stream(run: Run, reviews: Corrections | None, out: Path | None, *, resume: bool, quiet: bool) -> None:
-    """Read one document after the other, each written before the next is read."""
-    from winset.reading.jsonl import JsonlWriter, json_line
+    """Read documents, and write the line of each before those behind it."""
+    from winset.reading.jsonl import LineMaker
     from winset.reading.reader import nothing_read
-    from winset.reading.statement import Skipped
 
-    skipped = list(run.skipped)
-    say_skipped(skipped, quiet=quiet)
-    met: set[str] = set()
-    kept = statements = 0
     with ExitStack() as stack:
-        writer = stack.enter_context(JsonlWriter(out, info=run.info, resume=resume)) if out is not None else None
-        if writer is not None and writer.half_line_dropped:
-            say(f"{out}: dropped a half-written last line", quiet=quiet)
-
-        def known(document: Document) -> bool:
-            met.add(document.id)
-            return writer is not None and writer.has(document)
-
-        progress = stack.enter_context(reading_progress(quiet=quiet))
-        for outcome in run.outcomes(known=known, progress=progress):
-            if isinstance(outcome, Skipped):
-                skipped.append(outcome)
-                say_skipped([outcome], quiet=quiet)
-                continue
-            reading = _reviewed(outcome, reviews)
-            if writer is not None:
-                writer.write(reading)
-            else:
-                sys.stdout.write(json_line(reading))
-                sys.stdout.flush()
-            say_notes(reading.documents[0], quiet=quiet)
-            kept, statements = kept + 1, statements + len(reading.statements)
-        if not met:
-            raise nothing_read(skipped)
+        lines = _Lines(run, out, stack, resume=resume, quiet=quiet)
+        for one in run.skipped:
+            lines.skip(one)
+        pace = stack.enter_context(pace_of(len(run.found), jobs=run.jobs, quiet=quiet))
+        for outcome in run.results(LineMaker(reviews), known=lines.known, progress=pace.awaits):
+            pace.got(outcome)
+            lines.take(outcome)
+        if not lines.met:
+            raise nothing_read(lines.skipped)
     if reviews is not None:
-        for wanted in dict.fromkeys(c.document for c in reviews.file.corrections if c.document not in met):
+        for wanted in dict.fromkeys(c.document for c in reviews.file.corrections if c.document not in lines.met):
             say(safe(f"not applied: corrections of {wanted!r}, a document that was not read"))
-    if len(met) > kept and resume:
-        say(f"{out}: {counted(len(met) - kept, 'document')} had been read before", quiet=quiet)
-    say_kept(kept, len(skipped), statements, quiet=quiet)
+    if lines.kept:
+        say(f"{out}: {counted(lines.kept, 'document')} had been read before", quiet=quiet)
+    say_kept(lines.read, len(lines.skipped), lines.statements, quiet=quiet)
 
 
-def _reviewed(reading: Reading, reviews: Corrections | None) -> Reading:
-    """Apply corrections to the reading of one document; those of other documents are no problem of this one."""
-    if reviews is None:
-        return reading
-    reviewed, problems = reviews.apply(reading)
-    _say_problems([problem for problem in problems if not problem.path.endswith(".document")])
-    return reviewed
+class _Lines:
+    """Where the lines of a run go, and what was said of them."""
+
+    def __init__(self, run: Run, out: Path | None, stack: ExitStack, *, resume: bool, quiet: bool) -> None:
+        from winset.reading.jsonl import JsonlWriter
+
+        self.met: set[str] = set()  # ids of documents that were read, now or before
+        self.skipped: list[Skipped] = []
+        self.read = self.kept = self.statements = 0
+        self._info = run.info
+        self._quiet = quiet
+        self._writer: JsonlWriter | None = None
+        if out is not None:
+            self._writer = stack.enter_context(JsonlWriter(out, info=run.info, resume=resume))
+            if self._writer.half_line_dropped:
+                say(f"{out}: dropped a half-written last line", quiet=quiet)
+
+    def known(self, document: Mapping[str, Any]) -> bool:
+        return self._writer is not None and self._writer.has(document)
+
+    def skip(self, skipped: Skipped) -> None:
+        from winset.reading.jsonl import skipped_line
+
+        self.skipped.append(skipped)
+        say_skipped([skipped], quiet=self._quiet)
+        line = skipped_line(skipped, self._info).encode("utf-8")
+        if self._writer is not None:
+            self._writer.skip(skipped, line)
+        else:
+            _print(line)
+
+    def take(self, outcome: Outcome) -> None:
+        if outcome.skipped is not None:
+            self.skip(outcome.skipped)
+            return
+        assert outcome.facts is not None
+        self.met.add(outcome.facts["id"])
+        if outcome.known:
+            assert self._writer is not None
+            self._writer.keep(outcome.facts)
+            self.kept += 1
+            return
+        line: Line = outcome.made
+        if self._writer is not None:
+            self._writer.write(outcome.facts, line.data)
+        else:
+            _print(line.data)
+        self.read, self.statements = self.read + 1, self.statements + line.statements
+        for problem in line.problems:
+            say(safe(f"not applied: {problem}", lines=False))
+        for note in line.notes:
+            say(safe(f"{outcome.name}: {note}", lines=False), quiet=self._quiet)
+
+
+def _print(line: bytes) -> None:
+    sys.stdout.write(line.decode("utf-8"))
+    sys.stdout.flush()
 
 
 def _say_problems(problems: Sequence[Problem]) -> None:

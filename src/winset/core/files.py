@@ -23,7 +23,10 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
         with target.open("wb") as stream:
             stream.writelines(parts)
         return
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    except OSError as error:  # which would name a file that nobody asked for
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(parts)

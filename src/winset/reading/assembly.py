@@ -8,9 +8,8 @@ from dataclasses import replace
 from winset.core.spans import Span, spans_of
 from winset.reading.document import Document
 from winset.reading.marks import Attribution, Coding, Resolution
-from winset.reading.statement import Flag, MeetingReport, PartyFound, Statement
+from winset.reading.statement import DeadlineReport, Flag, MeetingReport, PartyFound, Statement
 
-READER = "rules"
 NOBODY = Resolution(name=None, party=None, kind="unknown")
 """What the narrator's voice, and a report without a source, resolve to."""
 
@@ -70,8 +69,11 @@ def assemble(
         quotation=attribution.quotation,
         claim=coding.claim,
         about=coding.about,
-        reader=READER,
+        confidence=attribution.confidence,
+        reader=attribution.reader,
         reason=resolution.reason or None,
+        issues=coding.issues,
+        topic=spans_of(text, (coding.topic,))[0] if coding.topic is not None else None,
     )
     statement.check(text)
     return statement
@@ -91,12 +93,31 @@ def moved_statement(statement: Statement, by: int, number: int) -> Statement:
         source=_moved(statement.source, by),
         cue=_moved(statement.cue, by),
         condition=_moved(statement.condition, by),
+        topic=moved_span(statement.topic, by) if statement.topic is not None else None,
     )
 
 
 def moved_meeting(meeting: MeetingReport, by: int, number: int) -> MeetingReport:
     """Return a meeting of a piece as one of the whole document."""
-    return replace(meeting, id=f"{meeting.document}-m{number:02d}", evidence=_moved(meeting.evidence, by))
+    return replace(
+        meeting,
+        id=f"{meeting.document}-m{number:02d}",
+        evidence=_moved(meeting.evidence, by),
+        changes=tuple(replace(change, evidence=moved_span(change.evidence, by)) for change in meeting.changes),
+        agreed=_moved(meeting.agreed, by),
+    )
+
+
+def moved_deadline(deadline: DeadlineReport, by: int, number: int) -> DeadlineReport:
+    """Return a deadline of a piece as one of the whole document."""
+    return replace(
+        deadline,
+        id=f"{deadline.document}-d{number:02d}",
+        words=moved_span(deadline.words, by),
+        demand=_moved(deadline.demand, by),
+        consequence=_moved(deadline.consequence, by),
+        evidence=_moved(deadline.evidence, by),
+    )
 
 
 def moved_flag(flag: Flag, by: int) -> Flag:

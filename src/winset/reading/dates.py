@@ -43,14 +43,16 @@ _MONTHS = [
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_TO = r" ?[–-] ?"  # "7–9 May": the first day stands for all of them
 _ABSOLUTE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:the )?{_DAY}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b\.?(?:,? \d{{4}})?|"
-    rf"(?:{_MONTH})\b\.? {_DAY}(?:st|nd|rd|th)?\b(?!\d)(?:,? \d{{4}})?|(?:{_MONTH})\b\.?,? \d{{4}}|"
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|"
+    rf"(?:the )?{_DAY}(?:st|nd|rd|th)?(?:{_TO}{_DAY})?(?: of)? (?:{_MONTH})\b\.?(?:,? \d{{4}})?|"
+    rf"(?:{_MONTH})\b\.? {_DAY}(?:st|nd|rd|th)?(?:{_TO}{_DAY})?\b(?!\d)(?:,? \d{{4}})?|(?:{_MONTH})\b\.?,? \d{{4}}|"
     rf"(?:(?<=in )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid )|(?<=last )|(?<=next )|(?<=end of )|(?<=beginning of )|"
     rf"(?<=middle of )|(?<=start of )|(?<=until )|(?<=before )|(?<=since ))(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
-_SMALL = {
+SMALL = {
     "two": 2,
     "three": 3,
     "four": 4,
@@ -64,10 +66,11 @@ _SMALL = {
     "5": 5,
     "6": 6,
 }
-_NUMBER = "|".join(_SMALL)
+_NUMBER = "|".join(SMALL)
 _RELATIVE = re.compile(
     rf"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|"
-    rf"(?:last |next |this |the coming )?(?:{'|'.join(_DAYS)})|(?:last|next|this) (?:week|month|year)|"
+    rf"(?:last |next |this |the coming )?(?:{'|'.join(_DAYS)})|"
+    rf"(?:last|next|this) (?:weekend|week|month|year)|the weekend|"
     rf"(?:the )?(?:end|beginning|middle|start) of (?:the|this|next) (?:week|month|year)|"
     rf"the (?:day before|previous day|day after|following day|next day)|in (?:{_NUMBER}) (?:day|week|month)s?|"
     rf"(?:{_NUMBER}) (?:day|week|month)s? ago)\b",
@@ -132,7 +135,7 @@ def read_date(words: str, published: PartialDate | None, *, future: bool = False
     True
     """
     text = _WEEKDAY.sub("", words.casefold().strip()).removeprefix("the ").rstrip(".")
-    if _RELATIVE.fullmatch(text):
+    if text == "weekend" or _RELATIVE.fullmatch(text):
         return _relative(text, published, future=future)
     year = re.search(r"\b(\d{4})\b", text)
     if year is None and published is None:
@@ -143,10 +146,11 @@ def read_date(words: str, published: PartialDate | None, *, future: bool = False
         if year
         else datetime.datetime.combine(_day(published), datetime.time())
     )
-    parsed = _parse(re.sub(r"\bof\b", " ", text), base)
+    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    parsed = _parse(text if iso else re.sub(rf"\bof\b|(?<=\d){_TO}{_DAY}(?= |$|,)", " ", text), base)
     if parsed is None:
         return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if iso:
         return PartialDate(parsed.year, parsed.month, parsed.day)
     number = int(year.group()) if year else base.year
     try:
@@ -178,6 +182,8 @@ def _relative(text: str, published: PartialDate | None, *, future: bool) -> Part
     base = published.first
     if text in ("today", "tonight", "this morning", "this afternoon", "this evening"):
         return published
+    if text.endswith("weekend"):
+        return _weekend(text, base, future=future)
     if text.endswith(("week", "weeks", "month", "months", "year", "ago")) or text.startswith("in "):
         return _span(text, base)
     if text.removeprefix("the ") in _FROM_ANOTHER:
@@ -196,11 +202,19 @@ def _relative(text: str, published: PartialDate | None, *, future: bool) -> Part
     return PartialDate(day.year, day.month, day.day)
 
 
+def _weekend(text: str, base: datetime.date, *, future: bool) -> PartialDate | None:
+    """Read "the weekend": the one before publication, or the one after it where the clause speaks of the future."""
+    ahead = (5 - base.weekday()) % 7
+    coming = text.startswith(("next", "this")) or (future and not text.startswith("last"))
+    saturday = base + datetime.timedelta(days=ahead if coming or base.weekday() >= 5 else ahead - 7)
+    return _month_of(saturday, saturday + datetime.timedelta(days=1))
+
+
 def _span(text: str, base: datetime.date) -> PartialDate | None:
     """Read "next week", "end of the month", "three days ago": the month or year that holds all of it, or a day."""
     words = text.split()
     ahead = 1 if "next" in words else -1 if words[0] == "last" else 0
-    number = next((_SMALL[word] for word in words if word in _SMALL and "of" not in words), 0)
+    number = next((SMALL[word] for word in words if word in SMALL and "of" not in words), 0)
     sign = -1 if words[-1] == "ago" else 1
     unit = next(unit for unit in ("day", "week", "month", "year") if any(w.startswith(unit) for w in words))
     if unit == "day":

@@ -8,12 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from winset.core.errors import InputError, Problem
 from winset.core.ids import unknown
+from winset.reading.proposals import Answer
 from winset.reading.statement import (
     Act,
     Basis,
     ClaimKind,
+    DeadlineKind,
     Firmness,
     MeetingStatus,
+    MeetingStep,
     Speech,
     StanceSide,
     Voice,
@@ -107,6 +110,13 @@ class QuotesPart(_Part):
     condition: list[str]
 
 
+class PassagePart(_Part):
+    """A place in a document, and its words, letter for letter."""
+
+    span: Place
+    quote: str
+
+
 class StatementPart(_Part):
     """One thing that somebody, or the narrator, asserts."""
 
@@ -135,6 +145,8 @@ class StatementPart(_Part):
     reader: str
     review: ReviewPart | None
     reason: str | None = None
+    issues: list[str] = []
+    topic: PassagePart | None = None
 
 
 class AbsencePart(_Part):
@@ -142,6 +154,15 @@ class AbsencePart(_Part):
 
     who: str
     party: str | None
+
+
+class ChangePart(_Part):
+    """One step in what became of a meeting, with the sentence that tells it."""
+
+    step: MeetingStep
+    date: Date | None
+    by: str | None
+    evidence: PassagePart
 
 
 class MeetingPart(_Part):
@@ -157,6 +178,23 @@ class MeetingPart(_Part):
     absent: list[AbsencePart]
     evidence: Places
     quotes: list[str]
+    changes: list[ChangePart] = []
+    agreed: list[PassagePart] = []
+
+
+class DeadlinePart(_Part):
+    """A date by which somebody is to do something, as one document reports it."""
+
+    id: str
+    document: str
+    kind: DeadlineKind
+    setter: str | None
+    addressees: list[str]
+    date: Date | None
+    words: PassagePart
+    demand: list[PassagePart]
+    consequence: list[PassagePart]
+    evidence: list[PassagePart]
 
 
 class FlagPart(_Part):
@@ -188,8 +226,55 @@ class InfoPart(_Part):
     options: dict[str, str]
 
 
+class ProposedPart(_Part):
+    """What statements take positions on and the codebook does not know."""
+
+    id: str
+    label: str
+    statements: list[str]
+
+
+class ContentPart(_Part):
+    """What a proposal holds on one issue."""
+
+    issue: str
+    stance: StanceSide
+    agent: str | None
+
+
+class ExchangePart(_Part):
+    """What is offered and what is asked for it."""
+
+    statement: str
+    given: list[PassagePart]
+    asked: list[PassagePart]
+
+
+class ResponsePart(_Part):
+    """What a party answered, and the statement that tells it."""
+
+    party: str
+    answer: Answer
+    statement: str
+
+
+class ProposalPart(_Part):
+    """A proposal, put together from statements; made anew when a reading is loaded."""
+
+    id: str
+    author: str
+    name: str | None
+    document: str
+    date: Date | None
+    statements: list[str]
+    untold: Annotated[bool, Field(description="nothing is told of what is in it")]
+    contents: list[ContentPart]
+    exchanges: list[ExchangePart]
+    responses: list[ResponsePart]
+
+
 class ReadingPart(_Part):
-    """A reading: documents, parties, statements, meetings, what was flagged, skipped and rejected."""
+    """A reading: documents, parties, statements, meetings, deadlines, what was flagged, skipped and rejected."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -203,6 +288,9 @@ class ReadingPart(_Part):
     skipped: list[SkippedPart]
     rejected: list[StatementPart]
     info: InfoPart
+    deadlines: list[DeadlinePart] = []
+    proposed: list[ProposedPart] = []
+    proposals: list[ProposalPart] = []
 
 
 def schema() -> dict[str, Any]:

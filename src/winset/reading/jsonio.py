@@ -14,9 +14,12 @@ from winset.reading.document import Document
 from winset.reading.statement import (
     Absence,
     Candidate,
+    DeadlineReport,
     Flag,
+    MeetingChange,
     MeetingReport,
     PartyFound,
+    ProposedIssue,
     Reading,
     ReadingInfo,
     Review,
@@ -26,7 +29,16 @@ from winset.reading.statement import (
 )
 
 if TYPE_CHECKING:
-    from winset.reading.json_schema import DocumentPart, FlagPart, MeetingPart, ReadingPart, StatementPart
+    from winset.reading.json_schema import (
+        DeadlinePart,
+        DocumentPart,
+        FlagPart,
+        MeetingPart,
+        PassagePart,
+        ReadingPart,
+        StatementPart,
+    )
+    from winset.reading.proposals import ProposalReport
 
 SCHEMA = 1
 
@@ -48,12 +60,15 @@ def to_json(reading: Reading) -> dict[str, Any]:
         ],
         "statements": [_statement_json(statement) for statement in reading.statements],
         "meetings": [_meeting_json(meeting) for meeting in reading.meetings],
+        "deadlines": [_deadline_json(deadline) for deadline in reading.deadlines],
         "flags": {
             name: [{"span": f.span.pair(), "quote": f.span.quote, "kind": f.kind, "neutral": f.neutral} for f in flags]
             for name, flags in reading.flags.items()
         },
         "skipped": [{"path": s.path, "code": s.code, "reason": s.reason} for s in reading.skipped],
         "rejected": [_statement_json(statement) for statement in reading.rejected],
+        "proposed": [{"id": p.id, "label": p.label, "statements": list(p.statements)} for p in reading.proposed],
+        "proposals": [_proposal_json(proposal) for proposal in reading.proposals],
         "info": info_json(reading.info),
     }
 
@@ -113,6 +128,8 @@ def _statement_json(s: Statement) -> dict[str, Any]:
             {"issue": p.issue, "agent": p.agent, "holder": p.holder, "basis": p.basis, "stance": p.stance}
             for p in s.positions
         ],
+        "issues": list(s.issues),
+        "topic": None if s.topic is None else {"span": s.topic.pair(), "quote": s.topic.quote},
         "quotation": s.quotation,
         "claim": s.claim,
         "about": s.about,
@@ -136,7 +153,52 @@ def _meeting_json(m: MeetingReport) -> dict[str, Any]:
         "absent": [{"who": a.who, "party": a.party} for a in m.absent],
         "evidence": [span.pair() for span in m.evidence],
         "quotes": [span.quote for span in m.evidence],
+        "changes": [
+            {"step": c.step, "date": _date(c.date), "by": c.by, "evidence": _passage(c.evidence)} for c in m.changes
+        ],
+        "agreed": [_passage(span) for span in m.agreed],
     }
+
+
+def _deadline_json(d: DeadlineReport) -> dict[str, Any]:
+    return {
+        "id": d.id,
+        "document": d.document,
+        "kind": d.kind,
+        "setter": d.setter,
+        "addressees": list(d.addressees),
+        "date": _date(d.date),
+        "words": _passage(d.words),
+        "demand": [_passage(span) for span in d.demand],
+        "consequence": [_passage(span) for span in d.consequence],
+        "evidence": [_passage(span) for span in d.evidence],
+    }
+
+
+def _proposal_json(p: ProposalReport) -> dict[str, Any]:
+    return {
+        "id": p.id,
+        "author": p.author,
+        "name": p.name,
+        "document": p.document,
+        "date": _date(p.date),
+        "statements": list(p.statements),
+        "untold": p.untold,
+        "contents": [{"issue": s.issue, "stance": s.stance, "agent": s.agent} for s in p.contents],
+        "exchanges": [
+            {
+                "statement": e.statement,
+                "given": [_passage(span) for span in e.given],
+                "asked": [_passage(span) for span in e.asked],
+            }
+            for e in p.exchanges
+        ],
+        "responses": [{"party": r.party, "answer": r.answer, "statement": r.statement} for r in p.responses],
+    }
+
+
+def _passage(span: Span) -> dict[str, Any]:
+    return {"span": span.pair(), "quote": span.quote}
 
 
 def _date(date: PartialDate | None) -> str | None:
@@ -193,9 +255,11 @@ def _reading(part: ReadingPart, documents: tuple[Document, ...], by_id: Mapping[
         statements=tuple(_statement(s, by_id) for s in part.statements),
         parties=tuple(PartyFound(p.id, p.name, p.kind, p.mentions, tuple(p.members)) for p in part.parties),
         meetings=tuple(_meeting(m, by_id) for m in part.meetings),
+        deadlines=tuple(_deadline(d, by_id) for d in part.deadlines),
         flags={name: _flags(flags, _of(by_id, name, "flags")) for name, flags in part.flags.items()},
         skipped=tuple(Skipped(s.path, s.code, s.reason) for s in part.skipped),
         rejected=tuple(_statement(s, by_id) for s in part.rejected),
+        proposed=tuple(ProposedIssue(p.id, p.label, tuple(p.statements)) for p in part.proposed),
         info=ReadingInfo(
             info.version,
             info.reader,
@@ -289,6 +353,8 @@ def _statement(part: StatementPart, by_id: Mapping[str, Document]) -> Statement:
         if part.review is None
         else Review(part.review.action, part.review.by, _parsed(part.review.date), part.review.note),
         reason=part.reason,
+        issues=tuple(part.issues),
+        topic=_spans([part.topic.span], [part.topic.quote], document, f"{where}, topic")[0] if part.topic else None,
     )
 
 
@@ -304,4 +370,35 @@ def _meeting(part: MeetingPart, by_id: Mapping[str, Document]) -> MeetingReport:
         participants=tuple(part.participants),
         absent=tuple(Absence(a.who, a.party) for a in part.absent),
         evidence=_spans(part.evidence, part.quotes, _of(by_id, part.document, where), f"{where}, evidence"),
+        changes=tuple(
+            MeetingChange(
+                change.step,
+                _passages([change.evidence], _of(by_id, part.document, where), f"{where}, changes")[0],
+                _parsed(change.date),
+                change.by,
+            )
+            for change in part.changes
+        ),
+        agreed=_passages(part.agreed, _of(by_id, part.document, where), f"{where}, agreed"),
     )
+
+
+def _deadline(part: DeadlinePart, by_id: Mapping[str, Document]) -> DeadlineReport:
+    where = f"deadline {part.id!r}"
+    document = _of(by_id, part.document, where)
+    return DeadlineReport(
+        id=part.id,
+        document=part.document,
+        kind=part.kind,
+        setter=part.setter,
+        addressees=tuple(part.addressees),
+        date=_parsed(part.date),
+        words=_passages([part.words], document, f"{where}, words")[0],
+        demand=_passages(part.demand, document, f"{where}, demand"),
+        consequence=_passages(part.consequence, document, f"{where}, consequence"),
+        evidence=_passages(part.evidence, document, f"{where}, evidence"),
+    )
+
+
+def _passages(parts: Sequence[PassagePart], document: Document, where: str) -> tuple[Span, ...]:
+    return _spans([part.span for part in parts], [part.quote for part in parts], document, where)

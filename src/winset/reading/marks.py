@@ -20,7 +20,8 @@ class Attribution:
 
     `cue_lemma` is the lemma of the reporting word (``"say"``, ``"adamant"``; empty in the narrator's voice).
     `inner` holds sources named inside the report that stand between the narrator and the speaker ("The New York Post
-    reported that officials said": the outlet), outermost first.
+    reported that officials said": the outlet), outermost first. `confidence` is the probability that content and
+    source are right, None where it was not estimated; `reader` says who found it.
     """
 
     voice: Voice
@@ -30,6 +31,8 @@ class Attribution:
     cue_lemma: str = ""
     quotation: Speech | None = None
     inner: Places = ()
+    confidence: float | None = None
+    reader: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,5 @@ class Coding:
     addressees: tuple[str, ...] = ()
     claim: ClaimKind | None = None
     about: str | None = None
+    issues: tuple[str, ...] = ()
+    topic: Place | None = None

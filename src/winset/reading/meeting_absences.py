@@ -23,7 +23,11 @@ class Resolver(Protocol):
 
 def refusals(sentence: Any) -> Iterator[tuple[Any, list[Any]]]:
     """Yield each word of staying away in a sentence, and the heads of those who do."""
+    before = False
     for verb in sentence:
+        if before and verb.pos_ in ("VERB", "AUX") and (also := _likewise(verb)):
+            yield verb, also  # "X called off the trip; Y followed suit"
+            continue
         if verb.lower_ == "without" and verb.pos_ in ("ADP", "SCONJ") and _meets(verb.head):
             # "are to meet without the minister"
             who = [one for c in verb.children if c.dep_ == "pobj" for one in (c, *c.conjuncts)]
@@ -41,11 +45,16 @@ def refusals(sentence: Any) -> Iterator[tuple[Any, list[Any]]]:
             # "sent a deputy instead of its minister"
             yield verb, left
             continue
+        if verb.lemma_ in ("withdraw", "recall") and verb.pos_ == "VERB" and (sent := _withdrawn(verb)):
+            before = True
+            yield verb, sent
+            continue
         if verb.pos_ not in ("VERB", "AUX") or not stays_away(verb):
             continue
         who = _subjects(verb)
         if not who:
             continue
+        before = True
         # "… cancelled his trip, followed by the minister"
         for child in verb.children:
             if child.dep_ in ("advcl", "prep", "acl", "conj") and (
@@ -56,9 +65,35 @@ def refusals(sentence: Any) -> Iterator[tuple[Any, list[Any]]]:
         yield verb, who
 
 
+def _likewise(verb: Any) -> list[Any]:
+    """Return who does as the one before did: "Y followed suit", "so did Y", "Y then withdrew as well"."""
+    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    suit = verb.lemma_ == "follow" and any(c.lower_ == "suit" for c in verb.children)
+    same = verb.lemma_ == "do" and any(c.lower_ in ("so", "same", "likewise") for c in verb.children)
+    also = verb.lemma_ in ("withdraw", "cancel", "decline", "stay") and any(
+        t.lower_ in ("well", "too", "also", "likewise") for t in verb.subtree if t.pos_ == "ADV"
+    )
+    plain = not any(c.dep_ == "dobj" and c.lower_ not in ("suit", "same") for c in verb.children)
+    return [one for c in who for one in (c, *c.conjuncts)] if (suit or same or also) and plain else []
+
+
+def _withdrawn(verb: Any) -> list[Any]:
+    """Return whom a party takes back: "withdrew its minister"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return []
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "dobj"
+        and c.lemma_ in w.OFFICERS
+        and any(g.lower_ in _OWNERS for g in c.children)
+        and c.lemma_ not in ("ambassador",)
+    ]
+
+
 def stays_away(verb: Any) -> bool:
     """Whether a verb says that its subject does not come; leaving early is no absence."""
-    lemma, negated = verb.lemma_, any(c.dep_ == "neg" for c in verb.children)
+    lemma, negated = verb.lemma_, is_negated(verb)
     if any(c.lower_ in ("could", "might", "may", "if", "unless", "were") for c in verb.children):
         return False
     if any(c.lower_ == "would" for c in verb.children):
@@ -83,7 +118,7 @@ def stays_away(verb: Any) -> bool:
         away = [c for c in verb.children if c.lower_ in ("out", "away", "from", "home")]
         objects = [g for c in away for d in (c, *c.children) for g in d.children if g.dep_ == "pobj"]
         return not negated and (
-            any(g.lower_ in w.EVENT_NOUNS or g.ent_type_ == "GPE" for g in objects)
+            any(g.lower_ in w.EVENT_NOUNS or g.ent_type_ == "GPE" or _a_day(g) for g in objects)
             or (lemma in ("stay", "keep") and not objects and any(c.lower_ in ("away", "home") for c in away))
             or (
                 lemma == "stay"
@@ -94,7 +129,11 @@ def stays_away(verb: Any) -> bool:
     if lemma in w.SHUN:
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         return not negated and any(
-            c.lower_ in w.EVENT_NOUNS or c.lower_ in w.SOFT_NOUNS or c.lower_ == "it" or c.ent_type_ == "GPE"
+            c.lower_ in w.EVENT_NOUNS
+            or c.lower_ in w.SOFT_NOUNS
+            or c.lower_ in ("it", "opening", "signing", "ceremony")
+            or c.ent_type_ == "GPE"
+            or _a_day(c)
             for c in objects
         )
     if _attends(verb):
@@ -110,6 +149,23 @@ def stays_away(verb: Any) -> bool:
     return lemma == "be" and any(c.lower_ in w.MISSING for c in verb.children)
 
 
+def _a_day(token: Any) -> bool:
+    """Whether a word is a part of a meeting: "the second day", "the evening", "the dinner"."""
+    return token.lower_ in ("day", "evening", "afternoon", "dinner", "lunch") and any(
+        c.dep_ in ("amod", "det", "compound") for c in token.children
+    )
+
+
+def is_negated(verb: Any) -> bool:
+    """Whether a verb is denied, by itself or by its subject: "did not come", "neither of them came"."""
+    if any(c.dep_ == "neg" or (c.lower_ == "longer" and c.nbor(-1).lower_ == "no") for c in verb.children if c.i):
+        return True
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(t.lower_ in ("neither", "none", "nobody") for s in subjects for t in (s, *s.children)) or any(
+        c.lower_ in ("neither", "nor") for c in verb.children if c.i < verb.i
+    )
+
+
 def _in_few_words(verb: Any, *, negated: bool) -> bool:
     """Whether a verb and its next words say so: "is unable to attend", "turned down the invitation"."""
     lemma = verb.lemma_
@@ -123,7 +179,14 @@ def _in_few_words(verb: Any, *, negated: bool) -> bool:
         among = [g for c in verb.children if c.lower_ == "among" for g in c.children]
         return any(t.lower_ in ("present", "attending") for g in among for t in g.subtree)
     if lemma in ("expect", "plan") and negated:
-        return any(c.dep_ == "xcomp" and _attends(c) for c in verb.children)
+        # "The minister is not expected to come"; who was "neither asked nor expected" is not away.
+        invited = any(c.dep_ == "conj" and c.lemma_ == "expect" for c in verb.children) or verb.dep_ == "conj"
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        return (
+            (passive or lemma == "plan")
+            and not invited
+            and any(c.dep_ == "xcomp" and _attends(c) for c in verb.children)
+        )
     if lemma == "make" and negated:
         return any(o.lemma_ in w.ATTENDANCE for o in objects)
     if lemma in ("decline", "refuse", "reject", "turn") and not negated:
@@ -132,12 +195,20 @@ def _in_few_words(verb: Any, *, negated: bool) -> bool:
         instead = any(c.lower_ == "instead" for c in verb.children) or any(
             g.lower_ in ("place", "stead") for c in verb.subtree if c.lower_ == "in" for g in c.children
         )
-        person = any(t.ent_type_ == "PERSON" for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
+        person = any(
+            c.lemma_ in w.OFFICERS or any(t.ent_type_ == "PERSON" for t in c.subtree)
+            for c in verb.children
+            if c.dep_ == "nsubj"
+        )
         return bool(objects) and instead and person
     if lemma == "cancel" and not negated:
         who = [c for c in verb.children if c.dep_ == "nsubj"]
         return (
-            bool(who) and not objects and any(t.ent_type_ in ("PERSON", "NORP", "GPE") for c in who for t in c.subtree)
+            bool(who)
+            and not objects
+            and any(
+                c.lemma_ in w.OFFICERS or any(t.ent_type_ in ("PERSON", "NORP", "GPE") for t in c.subtree) for c in who
+            )
         )
     return False
 
@@ -154,9 +225,9 @@ def _sitters(verb: Any) -> list[Any]:
 
 def _only_comes(verb: Any) -> bool:
     """Whether "is not coming", "will not come" stands alone: with an object or a place it may mean something else."""
-    alone = ("nsubj", "aux", "neg", "advmod", "punct", "cc", "conj", "npadvmod")
+    alone = ("nsubj", "aux", "neg", "mark", "advmod", "punct", "cc", "conj", "npadvmod")
     future = any(c.lower_ in ("will", "is", "are", "'ll") for c in verb.children if c.dep_ == "aux")
-    did = verb.lemma_ == "appear" and any(c.lower_ == "did" for c in verb.children)
+    did = verb.lemma_ in ("appear", "come") and any(c.lower_ == "did" for c in verb.children)
     return (did or (verb.lemma_ == "come" and future)) and all(
         c.dep_ in alone or (c.dep_ == "ccomp" and c.i < verb.i) for c in verb.children
     )
@@ -182,15 +253,21 @@ def _sends_nobody(verb: Any) -> bool:
 
 
 def _meets(verb: Any) -> bool:
+    if verb.lower_ == "time":
+        verb = verb.head  # "this time without X"
     return (
-        verb.lemma_ in w.EVENT_VERBS or verb.lower_ in w.EVENT_NOUNS or verb.lemma_ in ("hold", "go", "begin", "open")
+        verb.lemma_ in w.EVENT_VERBS
+        or verb.lower_ in w.EVENT_NOUNS
+        or verb.lemma_ in ("hold", "go", "begin", "open", "resume", "continue", "start")
     )
 
 
 def _somebody(token: Any) -> bool:
     """Whether "without …" names somebody, and not "an agreement"."""
     named = any(c.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") for c in token.subtree)
-    return named and (token.ent_type_ in ("PERSON", "GPE", "ORG") or any(c.dep_ == "appos" for c in token.children))
+    return named and (
+        token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP") or any(c.dep_ == "appos" for c in token.children)
+    )
 
 
 def _left_at_home(verb: Any) -> list[Any]:
@@ -229,30 +306,64 @@ def _subjects(verb: Any) -> list[Any]:
 def names_of(text: str, resolver: Resolver, subject: Any) -> list[tuple[str, str | None]]:
     """Return names and parties as the text has them.
 
-    The name as it stands there, full or a surname; the adjectives of a common noun ("French", "German" of "the
-    French and German ministers"), else the name.
+    A person's name as it stands there, also where it follows the office ("the envoy, Ana Ruiz"); of an office the
+    noun phrase without its article ("Peru's envoy"); of several offices under one noun the adjective of each
+    ("French", "German" of "the French and German ministers"); else the name of the party.
     """
     start, end = subject.left_edge.idx, subject.idx + len(subject)
-    if subject.pos_ == "NOUN" and not any(c.dep_ == "appos" for c in subject.children):
-        named = [(text[a:b], party) for a, b, party in resolver.parties_in(start, _cut(subject))]
-        owned = [(who, party) for who, party in named if who.casefold() in _OWNERS]
-        if owned and owned == named:
-            # "instead of its foreign minister": the office, of the owner's party.
-            own = next((c for c in subject.lefts if c.lower_ == owned[0][0].casefold()), None)
-            return [(text[own.idx + len(own) : end].strip() if own is not None else subject.text, owned[0][1])]
-        if named:
-            return list(dict.fromkeys(one for one in named if one not in owned))
+    named = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    if named and (subject.pos_ == "NOUN" or subject.lemma_.casefold() in w.OFFICERS):
+        first = named[0].left_edge if named[0].left_edge.i > subject.i else named[0]
+        end = named[0].idx + len(named[0])
+        return [(text[first.idx : end], _party_of_title(text, resolver, subject, (first.idx, end)))]
+    if subject.pos_ == "NOUN" or (subject.pos_ == "PROPN" and subject.lemma_.casefold() in w.OFFICERS):
+        held = [(a, b, party) for a, b, party in resolver.parties_in(start, _cut(subject))]
+        # "No delegate from Peru" came: Peru stayed away.
+        nobody = any(c.lower_ == "no" for c in subject.children)
+        several = nobody or subject.tag_ in ("NNS", "NNPS") or len({party for _, _, party in held}) > 1
+        if held and several:
+            return list(
+                dict.fromkeys((text[a:b], party) for a, b, party in held if text[a:b].casefold() not in _OWNERS)
+            )
+        if held:
+            return [(_phrase(text, subject), held[0][2])]
     if text[start:end].casefold() in w.MISSING:
         return []
     found = resolver.resolve(((start, end),))
+    bare = all(_leads(t) for t in subject.doc[subject.left_edge.i : subject.i])
     if found.kind == "person" and subject.pos_ == "PROPN":
         return [(_written(text, subject, found.name or ""), found.party)]
     if subject.pos_ == "PROPN" and found.party is not None:
         lefts = [c for c in subject.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
         return [(text[lefts[0].idx if lefts else subject.idx : end], found.party)]
+    if found.kind == "party" and found.party is not None and subject.pos_ in ("NOUN", "PROPN", "ADJ") and bare:
+        return [(subject.text, found.party)]
+    if found.name is None and subject.lemma_ in w.OFFICERS:
+        return [(_phrase(text, subject), found.party)]
     if found.name is None:
         return []
     return [(found.name, found.party)]
+
+
+def _party_of_title(text: str, resolver: Resolver, office: Any, name: tuple[int, int]) -> str | None:
+    """Return whose officer somebody is: of the party that the title names, else of the one that the name speaks for."""
+    start, end = office.left_edge.idx, office.idx + len(office)
+    owners = [(a, b, party) for a, b, party in resolver.parties_in(start, end) if text[a:b].casefold() not in _OWNERS]
+    if owners:
+        return owners[0][2]
+    if any(t.ent_type_ in ("NORP", "GPE") for t in office.doc[office.left_edge.i : office.i]):
+        return None  # the title names a party that is not known: "his Korean colleague"
+    return resolver.resolve((name,)).party
+
+
+def _phrase(text: str, subject: Any) -> str:
+    """Return an office as the text has it: "Peru's envoy", "foreign minister" of "its foreign minister"."""
+    first = next((t for t in subject.doc[subject.left_edge.i : subject.i + 1] if not _leads(t)), subject)
+    return text[first.idx : _cut(subject)].strip(" ,;")
+
+
+def _leads(token: Any) -> bool:
+    return token.dep_ in ("det", "preconj", "cc") or token.lower_ in ("the", "a", "an", "no") or token.lower_ in _OWNERS
 
 
 def _written(text: str, subject: Any, name: str) -> str:
@@ -267,6 +378,7 @@ def _cut(subject: Any) -> int:
     """Return where the noun's own phrase ends: before a relative clause, or "to", "with" and the like."""
     end = subject.right_edge.idx + len(subject.right_edge)
     for child in subject.rights:
-        if child.dep_ in ("relcl", "acl", "appos") or (child.dep_ == "prep" and child.lower_ not in ("of", "from")):
+        other = child.dep_ == "prep" and child.lower_ not in ("of", "from")
+        if other or child.dep_ in ("relcl", "acl", "appos", "conj", "cc"):
             end = min(end, child.left_edge.idx)
     return int(max(end, subject.idx + len(subject)))

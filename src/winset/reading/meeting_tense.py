@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from winset.core.dates import PartialDate
 from winset.reading import meeting_words as w
-from winset.reading.dates import Mentioned
+from winset.reading.dates import SMALL, Mentioned
 from winset.reading.meeting_absences import dropped
 
 
@@ -21,8 +23,12 @@ def verb_of(token: Any) -> Any:
 def future(token: Any) -> bool:
     """Whether a mention speaks of a meeting that is still to come."""
     verb = verb_of(token)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in w.PLAN and any(c.lower_ == "had" for c in verb.head.children):
+        return False  # "had been expected to come on Monday"
     for _ in range(3):
-        if any(c.lower_ in w.FUTURE for c in verb.children if c.dep_ in ("aux", "auxpass")) or verb.lemma_ in w.PLAN:
+        helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        planned = verb.lemma_ in w.PLAN and not any(c.lower_ == "had" for c in helpers)
+        if any(c.lower_ in w.FUTURE for c in helpers) or planned:
             return True
         told = verb.tag_ == "VBD" and verb.i < verb.head.i  # "They met on Monday; a second round is set for Friday"
         if (
@@ -74,10 +80,77 @@ def cancelled(token: Any, dates: Sequence[Mentioned]) -> bool:
     )
 
 
+def of_the_change(date: Mentioned, token: Any) -> bool:
+    """Whether a date tells when a meeting was called off or put off, not when it is: "was called off ON SUNDAY"."""
+    verb = verb_of(token.doc[date.first])
+    changes = verb.lemma_ in w.CANCEL or verb.lemma_ in w.SUSPEND or postpones(verb) or calls_off(verb)
+    if verb.i > date.first or not changes:
+        return False
+    if verb.i < token.i < date.first:
+        return False  # "cancelled a meeting in Rome on 3 June"
+    before = token.doc[date.first - 1]
+    head = before.head if before.dep_ == "prep" and before.lower_ == "on" else token.doc[date.last - 1].head
+    return bool(head.i == verb.i)
+
+
+def postpones(verb: Any) -> bool:
+    """Whether a verb puts something off; "put" and "push" only with "off", "back" or "forward"."""
+    if verb.lemma_ not in w.POSTPONE:
+        return False
+    return verb.lemma_ not in ("put", "push") or any(c.lower_ in ("off", "back", "forward") for c in verb.children)
+
+
+def calls_off(verb: Any) -> bool:
+    """Whether a verb is "call off"."""
+    return verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+
+
+def shifted(token: Any, date: PartialDate | None) -> PartialDate | None:
+    """Return the date moved by what a meeting is put off by: "due tomorrow, was put back BY A WEEK"."""
+    verb = verb_of(token)
+    if date is None or date.day is None or not postpones(verb):
+        return date
+    for by in verb.children:
+        if by.lower_ == "by":
+            for span in by.children:
+                unit = {"day": 1, "week": 7}.get(span.lemma_)
+                number = next((SMALL.get(c.lower_) for c in span.children if c.lower_ in SMALL), None)
+                if unit and number:
+                    day = date.first + datetime.timedelta(days=unit * number)
+                    return PartialDate(day.year, day.month, day.day)
+    return date
+
+
+def broken_off(token: Any) -> bool:
+    """Whether a mention says that its meeting ended before its time: "collapsed", "was broken off"."""
+    verbs = [verb_of(token)]
+    verbs += [c for c in verbs[0].children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    for verb in verbs:
+        particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+        if verb.lemma_ in ("collapse", "suspend", "abort", "interrupt", "adjourn"):
+            return True
+        if verb.lemma_ in ("break", "cut") and particles & {"off", "up", "down", "short"}:
+            return True
+    return False
+
+
+def counterfactual(token: Any) -> bool:
+    """Whether a meeting was to be and, by the words, was not: "were to have met", "had been due to meet"."""
+    verb = verb_of(token)
+    if verb.tag_ != "VBN" or verb.dep_ not in ("xcomp", "ROOT", "ccomp"):
+        return False
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return {"to", "have"} <= helpers and verb.head.lemma_ == "be"
+
+
 def postponed_to(token: Any, dates: Sequence[Mentioned]) -> Mentioned | None:
     """Return the new date of a meeting that is put off: "the talks were moved to 3 June"."""
     verb = token
+    earlier = [c for c in verb_of(token).children if c.dep_ == "advcl" and c.lemma_ in w.POSTPONE and c.tag_ == "VBN"]
     for _ in range(3):
+        if earlier and calls_off(verb):
+            verb = earlier[-1]  # "postponed to 3 June, the talks were called off"
+            break
         if verb.lemma_ in w.POSTPONE and verb.pos_ == "VERB":
             break
         put_off = [c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in w.POSTPONE and c.tag_ == "VBN"]

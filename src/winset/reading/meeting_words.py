@@ -11,7 +11,20 @@ def _words(text: str) -> frozenset[str]:
 
 EVENT_NOUNS = _words(
     "talks meeting meetings summit negotiations round rounds conference discussions session consultations "
-    "dialogue gathering negotiation hearing mini-summit encounter plenary"
+    "dialogue gathering negotiation hearing mini-summit encounter plenary contacts bargaining trilateral roundtable"
+)
+# These tell of a meeting only with a place and a date of their own.
+WEAK_NOUNS = _words("opening signing ceremony sitting reunion contact audience exchange")
+TABLE = _words("negotiating bargaining conference")
+AT_TABLE = _words("return be sit come get bring go put lay resume")
+RECEIVE = _words("receive host welcome see greet")
+TRAVEL = _words("come fly travel arrive return go head send dispatch drive")
+STRIKE = _words("reach strike conclude")
+CONFER = _words("confer negotiate bargain deliberate consult")
+PEOPLE = _words(
+    "delegation delegate negotiator party side envoy representative minister team official leader mediator diplomat "
+    "emissary ambassador counterpart colleague president premier chancellor secretary chairman chairwoman head chief "
+    "commissioner director executive union employer rebel government committee"
 )
 SOFT_NOUNS = _words("visit trip up event")
 EVENT_VERBS = frozenset(["meet", "reconvene", "convene", "gather"])
@@ -27,6 +40,11 @@ PLAN = _words("schedule plan expect set intend anticipate propose prepare agree 
 PLANNED = _words("upcoming planned scheduled next forthcoming coming future proposed")
 EARLIER = _words("previous last earlier unsuccessful recent prior first successful inconclusive initial past")
 CANCEL = _words("cancel scrap abandon scuttle shelve axe")
+DEALS = _words(
+    "agreement accord deal text protocol communiqué communique statement truce ceasefire memorandum treaty pact "
+    "understanding settlement compromise declaration roadmap timetable"
+)
+SUSPEND = _words("suspend interrupt pause")
 DECLINE = frozenset(["decline", "refuse", "fail"])
 MISSING = frozenset(["absent", "missing"])
 DROP = _words("cancel scrap skip withdraw call drop abandon suspend renounce forgo forego axe shelve")
@@ -37,12 +55,16 @@ OFFICERS = _words(
     "leader secretary commissioner governor mediator king queen chief head"
 )
 # "is expected in ROME on 3 June": a meeting where place and day are both told, and those who come are people.
-COMING = _words("expect due sign sit assemble return arrive")
+COMING = _words("expect due sign sit assemble")
 POSTPONE = _words("postpone delay reschedule move push put defer adjourn shift")
 SHUN = frozenset(["skip", "boycott", "snub", "shun", "miss", "shirk"])
 
+# A report written while it happens: entries under clock times, or a greeting.
+LIVE = re.compile(r"(?:^\d{1,2}[:.]\d{2}\b.*\s+){3}|\bGood (?:morning|afternoon|evening) from\b", re.MULTILINE)
+
 LOWERED = re.compile(
-    r"\b(?:downgrad\w+|scal\w+ (?:back|down)|reduced to|lower(?:ed)? (?:the |its )?(?:level|to)|relegated)\b",
+    r"\b(?:(?:planned|scheduled|announced|billed|intended) as an? (?:summit|ministerial)\b|"
+    r"downgrad\w+|scal\w+ (?:back|down)|reduced to|lower(?:ed)? (?:the |its )?(?:level|to)|relegated)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -53,7 +75,7 @@ _LEVEL = re.compile(
 )
 _KIND = re.compile(
     r"\b(?:(technical|expert)s?[ -](?:talks|meeting|round|session|consultations|discussions)|(ministerial)\b|"
-    r"(foreign ministers|ministers|leaders|experts)(?:['’])? (?:will |to )?(?:meeting|talks|meet|met)\b|"
+    r"(foreign ministers|ministers|leaders|experts)(?:['’])? (?:will |to |are )?(?:meeting|talks|meet|met)\b|"
     r"(?:meeting|talks|conference) of (foreign ministers|ministers|experts|leaders|heads of state)|(summit)s?\b)",
     re.IGNORECASE,
 )

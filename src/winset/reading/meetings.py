@@ -14,26 +14,15 @@ from typing import Any
 from winset.core.dates import PartialDate
 from winset.reading import meeting_tense as tense
 from winset.reading import meeting_words as w
-from winset.reading.dates import Mentioned, find_dates
+from winset.reading.actors.tables import shipped
+from winset.reading.dates import find_dates
 from winset.reading.document import Document
-from winset.reading.meeting_absences import Resolver, names_of, refusals, sits_down
+from winset.reading.meeting_absences import Resolver, names_of, refusals
+from winset.reading.meeting_changes import agreed_in, came, steps
+from winset.reading.meeting_events import Arrival, Event, Events
 from winset.reading.statement import Absence, MeetingReport, MeetingStatus
 
-
-@dataclass(slots=True)
-class _Event:
-    """One mention of a meeting."""
-
-    token: Any
-    place: str | None = None
-    date: PartialDate | None = None
-    dated: bool = False
-    future: bool = False
-    past: bool = False
-    cancelled: bool = False
-    named: bool = True
-    placed: bool = False
-    moved: bool = False
+_LOW = ("expert", "technical", "working")
 
 
 @dataclass(slots=True)
@@ -42,11 +31,14 @@ class _Meeting:
 
     place: str | None
     date: PartialDate | None
-    events: list[_Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     lowered: bool = False
     present: list[str] = field(default_factory=list)
     absent: list[Absence] = field(default_factory=list)
+    agreed: list[tuple[int, int]] = field(default_factory=list)
+    lowering: list[int] = field(default_factory=list)
+    lowest: int | None = None
     sentences: set[int] = field(default_factory=set)
 
 
@@ -64,9 +56,9 @@ def find_meetings(doc: Any, document: Document, resolver: Resolver) -> list[Meet
 
     Notes
     -----
-    `participants` are ids of parties; `absent` names who stayed away as the text does (a surname, or an adjective such
-    as "French"). A status that several sentences change is the last one, a cancellation or a lower level before the
-    plan that it changes.
+    `participants` are ids of parties; `absent` names who stayed away as the text does: a person's name, an office
+    ("Peru's envoy"), or, of several offices under one noun, an adjective such as "French". A status that several
+    sentences change is the last one, a cancellation or a lower level before the plan that it changes.
     """
     if not len(doc):
         return []
@@ -79,14 +71,19 @@ class _Reader:
         self.sentences = list(doc.sents)
         self.starts = [sentence.start for sentence in self.sentences]
         self.dates = find_dates(doc, document.published)
+        self.events = Events(doc, self.dates, document.published)
         self.meetings: list[_Meeting] = []
 
     def read(self) -> list[MeetingReport]:
         """Return the meetings."""
-        mentions = [event for sentence in self.sentences for event in self._events(sentence)]
+        mentions = self.events.all(self.sentences)
         for event in mentions:
+            if event.place is None and event.dated and not event.weak:
+                event.place = self._arrived(event)
             event.placed = (event.place is not None or event.dated) and self._place(event)
         self._merge()
+        self._venues(mentions)
+        self.meetings.sort(key=lambda meeting: min(event.token.i for event in meeting.events))
         for event in mentions:
             if not event.placed:
                 meeting = self._focus(event.token.i)
@@ -96,166 +93,12 @@ class _Reader:
             for event in meeting.events:
                 self._attributes(meeting, event)
         self._absences()
+        self._outcomes()
         return [self._report(number, meeting) for number, meeting in enumerate(self.meetings, 1)]
-
-    # -- events --------------------------------------------------------------------------------------------------
-
-    def _events(self, sentence: Any) -> list[_Event]:
-        heads = [token for token in sentence if self._is_event(token) or self._is_coming(token)]
-        found = []
-        for number, token in enumerate(heads):
-            begin = heads[number - 1].i + 1 if number else sentence.start
-            end = heads[number + 1].i if number + 1 < len(heads) else sentence.end
-            event = _Event(token, self._place_of(token, begin, end))
-            date = self._date_of(token, begin, end, first=number == 0, only=len(heads) == 1)
-            later = tense.postponed_to(token, self.dates)
-            if later is not None:
-                date, event.moved = later, True
-            event.past = tense.past(token)
-            event.cancelled = tense.cancelled(token, self.dates)
-            event.future = tense.future(token) or event.moved or token.lemma_ in ("expect", "due")
-            if date is not None:
-                event.dated = True
-                event.date = date.resolve(future=event.future and not event.past)
-            event.named = token.pos_ in ("NOUN", "PROPN") and any(
-                c.lower_ in ("the", "this", "that", "both") or c.dep_ == "poss" for c in token.children
-            )
-            found.append(event)
-        return found
-
-    def _is_event(self, token: Any) -> bool:
-        if token.lower_ in w.EVENT_NOUNS and token.pos_ in ("NOUN", "PROPN"):
-            # "a round of talks" is one event.
-            inner = any(
-                g.lower_ in w.EVENT_NOUNS
-                for c in token.children
-                if c.dep_ == "prep" and c.lower_ == "of"
-                for g in c.children
-            )
-            return token.dep_ != "compound" and not inner
-        if token.lower_ in w.SOFT_NOUNS and token.pos_ == "NOUN":
-            # "the visit has been called off", "a follow-up that was planned in …"
-            owned = any(c.dep_ == "poss" for c in token.children)
-            follow = token.lower_ == "up" and token.i > 1 and self.doc[token.i - 2].lower_ == "follow"
-            if follow or token.lower_ == "up" or owned or not tense.cancelled(token, self.dates):
-                return bool(follow)
-            # "The envoy called off the trip" tells of the envoy only.
-            return bool(token.dep_ == "nsubjpass")
-        seated = sits_down(token) and not (token.dep_ == "xcomp" and token.head.lemma_ in w.DECLINE)
-        return token.pos_ == "VERB" and (token.lemma_ in w.EVENT_VERBS or seated)
-
-    def _is_coming(self, token: Any) -> bool:
-        """Whether people are told to come to a place on a day: "delegations are expected in ROME on 3 June"."""
-        if token.lemma_ not in w.COMING or token.pos_ not in ("VERB", "ADJ"):
-            return False
-        own = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at")]
-        placed = any(g.dep_ == "pobj" and g.ent_type_ == "GPE" for c in own for g in c.children)
-        dated = any(token.i < d.first < token.sent.end for d in self.dates)
-        return placed and dated
-
-    def _place_of(self, token: Any, begin: int, end: int) -> str | None:
-        doc = self.doc
-        i = token.i - 1
-        while i >= token.sent.start and i > token.i - 5:
-            before = doc[i]
-            if (
-                self._is_place(before)
-                and (before.dep_ in ("compound", "nmod", "amod", "poss"))
-                and before.head.i == token.i
-            ):
-                return self._place_name(before)
-            i -= 1
-        for i in range(token.i + 1, min(end, token.i + 25)):
-            word = doc[i]
-            if word.lower_ in ("in", "at") and word.pos_ == "ADP":
-                for child in word.children:
-                    dated = any(child.i < d.first <= child.i + 3 for d in self.dates)
-                    if child.dep_ == "pobj" and self._is_place(child) and (dated or not self._elsewhere(word, token)):
-                        return self._place_name(child)
-        if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "," and self._heading(token):
-            # "Trade conference, ROME: third day (3 June 2025)"
-            named = self.doc[token.i + 2]
-            if named.ent_type_ in ("GPE", "LOC") or named.pos_ == "PROPN":
-                return self._place_name(named)
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at") and child.i < token.i:
-                for grand in child.children:
-                    if grand.dep_ == "pobj" and self._is_place(grand):
-                        return self._place_name(grand)
-        if token.pos_ != "VERB":
-            # "was due in … for a round of talks"
-            for word in self.doc[begin : token.i]:
-                if word.lower_ == "in" and word.head.pos_ in ("VERB", "AUX", "ADJ") and token in word.head.head.subtree:
-                    for child in word.children:
-                        if child.dep_ == "pobj" and child.ent_type_ in ("GPE", "LOC", "FAC"):
-                            return self._place_name(child)
-        return None
-
-    def _heading(self, token: Any) -> bool:
-        """Whether a token stands in the first line of the text, and that is no sentence."""
-        line = self.doc.text.split("\n", 1)[0]
-        return token.idx < len(line) and not line.rstrip().endswith((".", "!", "?"))
-
-    def _elsewhere(self, prep: Any, token: Any) -> bool:
-        """Whether an "in" behind an event belongs to something else: "talks to end the war in …"."""
-        head = prep.head
-        if head.i == token.i or head.i < token.i:
-            return False
-        if head.pos_ == "NOUN" and head.lower_ not in w.EVENT_NOUNS:
-            return head.ent_type_ not in ("DATE", "TIME")
-        if head.pos_ == "PROPN":
-            return False
-        return (
-            head.pos_ == "VERB"
-            and head.lemma_ not in w.EVENT_VERBS
-            and head.lemma_ not in w.HOLD
-            and head.dep_ not in ("ROOT", "conj")
-        )
-
-    def _is_place(self, token: Any) -> bool:
-        return token.ent_type_ in ("GPE", "LOC", "FAC") or (
-            token.pos_ == "PROPN"
-            and token.dep_ == "pobj"
-            and token.head.lower_ == "in"
-            and token.ent_type_ not in ("DATE", "TIME", "EVENT")
-        )
-
-    def _place_name(self, token: Any) -> str | None:
-        first, last = token.i, token.i + 1
-        while (
-            first > 0
-            and self.doc[first - 1].dep_ == "compound"
-            and self.doc[first - 1].head.i == token.i
-            and self.doc[first - 1].pos_ == "PROPN"
-        ):
-            first -= 1
-        text = str(self.doc.text[self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])])
-        return text if text[:1].isupper() else None
-
-    def _date_of(self, token: Any, begin: int, end: int, *, first: bool, only: bool) -> Mentioned | None:
-        dates = [d for d in self.dates if not self._of_saying(d, token) and not self._since(d)]
-        after = [d for d in dates if token.i < d.first < end]
-        if after:
-            return after[0]
-        before = [d for d in dates if begin <= d.first < token.i]
-        if before and (only or first or before[-1].last >= token.i - 3):
-            return before[-1]
-        return None
-
-    def _since(self, date: Mentioned) -> bool:
-        """Whether a date only bounds something: "for the first time since Friday"."""
-        before = self.doc[date.first - 1].lower_ if date.first else ""
-        return before in ("since", "than")
-
-    def _of_saying(self, date: Mentioned, token: Any) -> bool:
-        """Whether a date tells when something was said, not when the meeting is: "said on Friday that the talks …"."""
-        verb = tense.verb_of(self.doc[date.first])
-        subject = token.head.i == verb.i and token.dep_ in ("nsubj", "nsubjpass")
-        return abs(verb.i - date.first) <= 3 and verb.lemma_ in w.SAYING and not subject
 
     # -- putting mentions together -------------------------------------------------------------------------------
 
-    def _place(self, event: _Event) -> bool:
+    def _place(self, event: Event) -> bool:
         """Add a mention to the meeting that it tells of, or make it one; False where it says too little."""
         if event.moved:
             old = self._focus(event.token.i)
@@ -282,6 +125,45 @@ class _Reader:
             return False
         self.meetings.append(_Meeting(event.place, event.date, [event]))
         return True
+
+    def _arrived(self, event: Event) -> str | None:
+        """Return where people had come to just before a dated meeting without a place: "flew to ROME. Talks …"."""
+        if any(c.lower_ in ("the", "this", "that") for c in event.token.children):
+            return None
+        here = self._sentence(event.token.i)
+        near = [a.place for a in self.events.arrivals if a.i < event.token.i and here - self._sentence(a.i) <= 2]
+        return near[-1] if near and len(set(near)) == 1 else None
+
+    def _venues(self, mentions: list[Event]) -> None:
+        """Add the meeting at a place that people came to and spoke at on a day, where no word tells of a meeting."""
+        abroad = [arrival for arrival in self.events.arrivals if self._abroad(arrival)]
+        came = {arrival.place for arrival in abroad}
+        dated = [arrival for arrival in abroad if arrival.date is not None]
+        named = [event.token.i for event in mentions if event.named and not event.weak]
+        dated = [arrival for arrival in dated if named and arrival.i < named[-1]]
+        if not self.meetings and dated:
+            # "It sent its minister to ROME on Monday … at the summit"
+            arrival = dated[0]
+            event = Event(self.doc[arrival.i], arrival.place, arrival.date, dated=True, placed=True, weak=True)
+            self.meetings.append(_Meeting(arrival.place, arrival.date, [event]))
+        for event in self.events.spoken(self.sentences):
+            if event.place in came and not any(m.place == event.place for m in self.meetings):
+                event.placed = True
+                self.meetings.append(_Meeting(event.place, event.date, [event]))
+
+    def _abroad(self, arrival: Arrival) -> bool:
+        """Whether people come to a place that is not their own capital: going home is no meeting."""
+        verb = self.doc[arrival.i]
+        known = shipped().parties
+        homes = {
+            capital.casefold()
+            for subject in verb.children
+            if subject.dep_ in ("nsubj", "nsubjpass")
+            for party in self._parties(subject)
+            if party in known
+            for capital in known[party].capitals
+        }
+        return verb.lemma_ != "return" and arrival.place.casefold() not in homes
 
     def _merge(self) -> None:
         """Join mentions: a place without a date is the dated meeting there, a date without a place the one then."""
@@ -313,7 +195,7 @@ class _Reader:
     def _sentence(self, i: int) -> int:
         return int(bisect_right(self.starts, i)) - 1
 
-    def _attributes(self, meeting: _Meeting, event: _Event) -> None:
+    def _attributes(self, meeting: _Meeting, event: Event) -> None:
         number = self._sentence(event.token.i)
         sentence = self.sentences[number]
         text = sentence.text
@@ -323,13 +205,16 @@ class _Reader:
         near = len({id(m) for m in self.meetings for e in m.events if self._sentence(e.token.i) == number}) == 1
         if level is not None and near:
             meeting.levels.append(level)
+            if level in _LOW:
+                meeting.lowest = event.token.i
             meeting.sentences.add(number)
         if near and w.LOWERED.search(text):
             meeting.lowered = True
+            meeting.lowering.append(event.token.i)
             meeting.sentences.add(number)
         meeting.present += [p for p in self._present(event) if p not in meeting.present]
 
-    def _present(self, event: _Event) -> list[str]:
+    def _present(self, event: Event) -> list[str]:
         token = event.token
         found: list[str] = []
         if token.pos_ == "VERB":
@@ -373,11 +258,34 @@ class _Reader:
                             meeting.absent.append(Absence(who, party))
                             meeting.sentences.add(number)
 
+    def _outcomes(self) -> None:
+        """Note who came to a meeting and what was agreed at it: told in its sentence or soon after."""
+        for number, sentence in enumerate(self.sentences):
+            meeting = self._focus(sentence.end)
+            if meeting is None:
+                continue
+            last = max((self._sentence(e.token.i) for e in meeting.events if e.token.i < sentence.end), default=-9)
+            only = sum(any(e.past for e in m.events) for m in self.meetings) == 1
+            if number - last > 3 and not only:
+                continue
+            for head in came(sentence):
+                meeting.present += [p for p in self._parties(head) if p not in meeting.present]
+            held = self._held_in(sentence) or meeting
+            if any(e.past or e.weak for e in held.events):
+                held.agreed += [place for place in agreed_in(sentence, self.resolver) if place not in held.agreed]
+
+    def _held_in(self, sentence: Any) -> _Meeting | None:
+        """Return the meeting that has been, of those that a sentence and the ones before it tell of."""
+        told = [m for m in self.meetings if any(e.past and e.token.i < sentence.end for e in m.events)]
+        return told[-1] if told else None
+
     def _spoken_of(self, meeting: _Meeting, verb: Any) -> bool:
         """Whether "was not at the table" may mean a meeting: only where the sentences just before tell of it."""
         if not any(t.lower_ == "table" for t in verb.subtree):
             return True
         here = self._sentence(verb.i)
+        if any(e.token.i > verb.i and self._sentence(e.token.i) == here for e in meeting.events):
+            return True  # "was not at the table in Rome on 3 June"
         return any(e.token.i < verb.i and here - self._sentence(e.token.i) <= 4 for e in meeting.events)
 
     def _which(self, verb: Any) -> _Meeting | None:
@@ -387,23 +295,31 @@ class _Reader:
             if meeting.place and meeting.place.split()[-1] in after:
                 return meeting
         here = self._focus(verb.i + 1)
-        if here is not None and here.date is not None and any(e.past for e in here.events):
-            same = any(e.token.sent.start == verb.sent.start for e in here.events)
-            told = [m for m in self.meetings if any(e.token.i < verb.i for e in m.events)]
-            later = [m for m in told if m.date is not None and here.date < m.date]
-            if later and not same:
-                # Staying away is told of a meeting that is still to come.
-                return min(later, key=lambda m: str(m.date))
+        told = [m for m in self.meetings if any(e.token.i < verb.sent.end for e in m.events)]
+        on = [d.resolve(future=True) for d in self.dates if verb.sent.start <= d.first < verb.sent.end]
+        dated = [m for m in told if m.date is not None and m.date in on]
+        if dated:
+            return dated[-1]
+        same = [m for m in told if any(e.token.sent.start == verb.sent.start for e in m.events)]
+        if len(same) == 1:
+            return same[0]
+        # "did not attend" tells of one that has been, "renounced the trip" of one to come.
+        did = verb.tag_ == "VBD" and verb.lemma_ not in w.DECLINE and verb.lemma_ not in w.DROP
+        fits = [m for m in told if (self._status(m) in ("held", "downgraded")) == did]
+        if here is not None and here not in fits and fits and len(told) > 1:
+            return max(fits, key=lambda m: max(e.token.i for e in m.events if e.token.i < verb.sent.end))
         return here or (self.meetings[-1] if self.meetings else None)
 
     # -- the report ----------------------------------------------------------------------------------------------
 
     def _status(self, meeting: _Meeting) -> MeetingStatus:
         cancelled = [e.token.i for e in meeting.events if e.cancelled]
-        lowered = meeting.lowered or (
-            bool(meeting.absent) and any(level in ("expert", "technical", "working") for level in meeting.levels)
-        )
+        lowered = meeting.lowered or (bool(meeting.absent) and any(level in _LOW for level in meeting.levels))
         published = self.document.published
+        if any(tense.counterfactual(e.token) for e in meeting.events) and not any(
+            e.past and not tense.counterfactual(e.token) for e in meeting.events
+        ):
+            return "cancelled"
         if cancelled and not any(e.past and not e.cancelled and e.token.i > cancelled[-1] for e in meeting.events):
             return "cancelled"
         if lowered:
@@ -414,11 +330,26 @@ class _Reader:
             if meeting.date.last < published.first:
                 return "held"
         dated = [e for e in meeting.events if e.place or e.dated]
+        if meeting.date is not None and meeting.date == published and self._over(meeting):
+            return "held"
         if any(e.past for e in dated) and not all(e.future for e in dated):
             return "held"
-        if any(e.future or e.token.tag_ in ("VBP", "VBZ") for e in meeting.events):
+        if any(e.future or tense.verb_of(e.token).tag_ in ("VBP", "VBZ", "VBG") for e in meeting.events):
             return "planned"
         return "held"
+
+    def _over(self, meeting: _Meeting) -> bool:
+        """Whether a meeting on the day of publication is told as over: the text goes on to the next one."""
+        last = max(event.token.i for event in meeting.events)
+        verbless = not any(t.pos_ in ("VERB", "AUX") for t in meeting.events[0].token.sent)
+        return verbless or any(
+            m is not meeting
+            and m.date is not None
+            and meeting.date is not None
+            and meeting.date < m.date
+            and any(e.future and e.token.i > last for e in m.events)
+            for m in self.meetings
+        )
 
     def _report(self, number: int, meeting: _Meeting) -> MeetingReport:
         spans = []
@@ -429,19 +360,23 @@ class _Reader:
             end = sentence.start_char + len(text.rstrip())
             if start < end:
                 spans.append(self.document.span(start, end))
-        lowest = [level for level in meeting.levels if level in ("expert", "technical", "working")]
+        lowest = [level for level in meeting.levels if level in _LOW]
         level = lowest[-1] if lowest else meeting.levels[-1] if meeting.levels else None
+        status = self._status(meeting)
+        lowering = meeting.lowering or ([meeting.lowest] if status == "downgraded" and meeting.lowest else [])
         away = {a.party for a in meeting.absent if a.party}
         return MeetingReport(
             id=f"{self.document.id}-m{number:02d}",
             document=self.document.id,
             place=meeting.place,
             date=meeting.date,
-            status=self._status(meeting),
+            status=status,
             level=level,
             participants=tuple(sorted(p for p in meeting.present if p not in away)),
             absent=tuple(meeting.absent),
             evidence=tuple(spans),
+            changes=steps(meeting.events, lowering, self.document, self.resolver),
+            agreed=tuple(self.document.span(start, end) for start, end in meeting.agreed),
         )
 
 

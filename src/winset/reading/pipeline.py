@@ -10,12 +10,14 @@ from winset.reading.assembly import (
     NOBODY,
     assemble,
     merged_parties,
+    moved_deadline,
     moved_flag,
     moved_meeting,
     moved_statement,
 )
 from winset.reading.document import Document
-from winset.reading.statement import Flag, MeetingReport, PartyFound, Statement
+from winset.reading.networks import one_thread
+from winset.reading.statement import DeadlineReport, Flag, MeetingReport, PartyFound, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +34,7 @@ class DocumentReading:
 
     Parameters
     ----------
-    statements, parties, meetings, flags
+    statements, parties, meetings, flags, deadlines
         In the order of the text; parties with the number of their mentions.
     notes
         What the reader of the reading must know: sentences that could not be read, a document read in pieces.
@@ -43,6 +45,7 @@ class DocumentReading:
     meetings: tuple[MeetingReport, ...] = ()
     flags: tuple[Flag, ...] = ()
     notes: tuple[str, ...] = ()
+    deadlines: tuple[DeadlineReport, ...] = ()
 
 
 class Pipeline:
@@ -54,9 +57,11 @@ class Pipeline:
         A codebook file, or a loaded `winset.reading.coding.Codebook`; None for the general one that is shipped.
     actors
         A file of actors that adds to the shipped ones or overrides them, or loaded `winset.reading.actors.Actors`.
+    rules_only
+        Find who said what by rule alone, without the tagger; no statement then says how sure it is.
     """
 
-    def __init__(self, *, codebook: Any = None, actors: Any = None) -> None:
+    def __init__(self, *, codebook: Any = None, actors: Any = None, rules_only: bool = False) -> None:
         from winset.reading.actors import Actors
         from winset.reading.coding import Codebook
 
@@ -64,6 +69,25 @@ class Pipeline:
             Codebook.load(_path(codebook)) if codebook is None or isinstance(codebook, (str, Path)) else codebook
         )
         self.actors = Actors.load(_path(actors)) if actors is None or isinstance(actors, (str, Path)) else actors
+
+        self.rules_only = rules_only
+
+    @property
+    def reader(self) -> str:
+        """Who finds the statements, as it stands in a result."""
+        return "rules" if self.rules_only else "tagger and rules"
+
+    @property
+    def networks(self) -> dict[str, str]:
+        """Hashes of the neural networks that take part, by name; loads those that it names."""
+        from winset.reading.embedding import network
+
+        found = {"embedding_sha256": network().sha256}
+        if not self.rules_only:
+            from winset.reading.attribution.tagging.shipped import load_tagger
+
+            found["tagger_sha256"] = load_tagger().sha256
+        return found
 
     @property
     def model(self) -> EnglishModel:
@@ -89,6 +113,7 @@ class Pipeline:
         statements: list[Statement] = []
         parties: list[PartyFound] = []
         meetings: list[MeetingReport] = []
+        deadlines: list[DeadlineReport] = []
         flags: list[Flag] = []
         notes = [f"read in {len(cuts)} pieces of at most {PIECE:,} characters; names are resolved within each"]
         for start, end in cuts:
@@ -101,23 +126,37 @@ class Pipeline:
             meetings += [
                 moved_meeting(meeting, start, len(meetings) + number) for number, meeting in enumerate(read.meetings, 1)
             ]
+            deadlines += [
+                moved_deadline(deadline, start, len(deadlines) + number)
+                for number, deadline in enumerate(read.deadlines, 1)
+            ]
             flags += [moved_flag(flag, start) for flag in read.flags]
             parties += read.parties
             notes += read.notes
         for statement in statements:
             statement.check(document.text)
         return DocumentReading(
-            tuple(statements), merged_parties(parties), tuple(meetings), tuple(flags), tuple(dict.fromkeys(notes))
+            tuple(statements),
+            merged_parties(parties),
+            tuple(meetings),
+            tuple(flags),
+            tuple(dict.fromkeys(notes)),
+            tuple(deadlines),
         )
 
     def read_doc(self, doc: Doc, document: Document) -> DocumentReading:
         """Return what a parsed document says; `doc` must be made from exactly the document's text."""
+        with one_thread():
+            return self._read_doc(doc, document)
+
+    def _read_doc(self, doc: Doc, document: Document) -> DocumentReading:
         from winset.reading.attribution import read_attributions
         from winset.reading.coding import code
+        from winset.reading.deadlines import find_deadlines
         from winset.reading.framing import find_flags
         from winset.reading.meetings import find_meetings
 
-        found = read_attributions(doc)
+        found = read_attributions(doc, rules_only=self.rules_only)
         resolver = self.actors.resolver(doc, document.published)
         statements = []
         for number, attribution in enumerate(found.attributions, 1):
@@ -127,7 +166,8 @@ class Pipeline:
             statements.append(assemble(document, number, attribution, resolution, coding, inner=inner))
         quoted = [place for a in found.attributions if a.voice == "attributed" for place in a.content]
         notes = tuple(
-            f"a sentence at {failure.start} to {failure.end} could not be read ({failure.reason})"
+            f"characters {failure.start} to {failure.end}: a step of the reading failed ({failure.reason}); what the "
+            "other steps found stands"
             for failure in found.failures
         )
         return DocumentReading(
@@ -136,6 +176,7 @@ class Pipeline:
             meetings=tuple(find_meetings(doc, document, resolver)),
             flags=tuple(find_flags(doc, attributed=quoted)),
             notes=notes,
+            deadlines=tuple(find_deadlines(doc, document, resolver)),
         )
 
 

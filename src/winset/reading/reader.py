@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
-from winset._version import __version__
-from winset.core.errors import DocumentError, InputError, MissingDependency, Problem
-from winset.reading.document import Document
-from winset.reading.loaders import Found, Limits, Metadata, find_documents, load
+from winset.core.errors import DocumentError, InputError, Problem
+from winset.reading.batch import DeskSetup, DocumentReader, Finish, Known, Outcome, Recipe, read_here, read_with
+from winset.reading.capacity import jobs_for
+from winset.reading.loaders import Found, Limits, Metadata, find_documents
 from winset.reading.loaders.content import date_of
-from winset.reading.loaders.folder import skipped_by
 from winset.reading.statement import PartyFound, Reading, ReadingInfo, Skipped
 
 if TYPE_CHECKING:
-    from winset.reading.pipeline import DocumentReading
+    from winset.reading.workers import Workers
+
+__all__ = ["DocumentReader", "Run", "collect", "merge", "merge_parties", "nothing_read", "read", "start"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Progress = Callable[[int, int, str], None]
-Known = Callable[[Document], bool]
-
-
-class DocumentReader(Protocol):
-    """What reads one document: `winset.reading.pipeline.Pipeline`, or something in its place."""
-
-    def read(self, document: Document) -> DocumentReading:
-        """Return what a document says."""
-        ...
 
 
 def read(
@@ -47,6 +38,8 @@ def read(
     limits: Limits | None = None,
     progress: Progress | None = None,
     pipeline: DocumentReader | None = None,
+    jobs: int | None = 1,
+    rules_only: bool = False,
 ) -> Reading:
     """Read documents: who said what, where it stands, and whose position it speaks of.
 
@@ -72,6 +65,12 @@ def read(
         Called with the number of documents done, of all, and the name of the next one; with an empty name at the end.
     pipeline
         Reads each document in place of winset's own pipeline; `codebook` and `actors` are not used then.
+    jobs
+        How many processes read; 1 is this one. With more, the same reading comes sooner, each process needs the memory
+        of the model again, and a document on which one dies is skipped. None for as many as there are cores, documents
+        and memory for.
+    rules_only
+        Find who said what by rule alone, without the tagger; no statement then says how sure it is.
 
     Raises
     ------
@@ -82,7 +81,7 @@ def read(
     MissingDependency
         Where the English model is not installed.
     """
-    run = start(
+    with start(
         paths,
         published=published,
         publisher=publisher,
@@ -93,73 +92,105 @@ def read(
         actors=actors,
         limits=limits,
         pipeline=pipeline,
-    )
-    reading = collect(run, progress=progress)
+        jobs=jobs,
+        rules_only=rules_only,
+    ) as run:
+        reading = collect(run, progress=progress)
     return reviewers(reading) if reviewers is not None else reading
 
 
-@dataclass(frozen=True)
 class Run:
-    """A reading under way: what will be read, what was passed over already, and how.
+    """A reading under way: what will be read, what was passed over already, and how. Made by `start`.
 
-    Made by `start`. `outcomes` reads one document after the other and holds no more than one in memory.
+    `outcomes` and `results` read one document after the other, or a few at the same time where there are several
+    `jobs`, and hold no more than those in memory. A context manager; `close` ends the processes of several jobs.
+
+    Parameters
+    ----------
+    found
+        The files, in the order in which they are read.
+    skipped
+        What was passed over, and why.
+    recipe
+        How documents are read.
+    jobs
+        In how many processes; 1 for this one.
     """
 
-    found: tuple[Found, ...]
-    skipped: tuple[Skipped, ...]
-    given: Metadata
-    limits: Limits | None
-    pipeline: DocumentReader
-    info: ReadingInfo
+    def __init__(self, found: tuple[Found, ...], skipped: tuple[Skipped, ...], *, recipe: Recipe, jobs: int) -> None:
+        self.found = found
+        self.skipped = skipped
+        self.jobs = jobs
+        self._workers: Workers[Any, Outcome] | None = None
+        if jobs == 1:
+            self._desk = recipe.desk()
+        else:
+            from winset.reading.workers import Workers
 
-    def outcomes(self, *, known: Known | None = None, progress: Progress | None = None) -> Iterator[Reading | Skipped]:
-        """Yield a reading of each document by itself, or why there is none, in order.
+            self._workers = Workers(DeskSetup(recipe), jobs=jobs)
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes that read, if there are any."""
+        if self._workers is not None:
+            self._workers.close()
+
+    @property
+    def info(self) -> ReadingInfo:
+        """How the documents are read; waits for the first process that is ready, and raises what is wrong with it."""
+        if self._workers is None:
+            return self._desk.info
+        info = self._workers.greeting()
+        assert isinstance(info, ReadingInfo)
+        return info
+
+    def results(
+        self, finish: Finish, *, known: Known | None = None, progress: Progress | None = None
+    ) -> Iterator[Outcome]:
+        """Yield what came of each document, in order: one for each of `found`.
 
         Parameters
         ----------
+        finish
+            Makes of the reading of a document what is wanted of it, in the process that read it.
         known
-            Tells whether a document has been read in an earlier run; it is passed over then, without a word.
+            Given a document as `winset.reading.jsonio.document_json` has it, tells whether it has been read in an
+            earlier run; it is not read then. With several jobs it is called from other threads, one at a time.
         progress
             As in `read`.
         """
-        texts: dict[str, str] = {}
-        for number, found in enumerate(self.found):
+        if self._workers is None:
+            outcomes = read_here(self._desk, self.found, finish, known)
+        else:
+            outcomes = read_with(self._workers, self.found, finish, known)
+        for number, one in enumerate(self.found):
             if progress is not None:
-                progress(number, len(self.found), found.name)
-            try:
-                document = load(found, limits=self.limits, given=self.given)
-            except DocumentError as error:
-                yield skipped_by(error) if error.path == found.name else Skipped(found.name, error.code, str(error))
-                continue
-            if document.sha256 in texts:
-                reason = f"holds the same text as {texts[document.sha256]}, which is read already"
-                yield Skipped(found.name, "duplicate", reason)
-                continue
-            texts[document.sha256] = found.name
-            if known is None or not known(document):
-                yield self._read(document)
+                progress(number, len(self.found), one.name)
+            yield next(outcomes)
         if progress is not None:
             progress(len(self.found), len(self.found), "")
 
-    def _read(self, document: Document) -> Reading | Skipped:
-        try:
-            result = self.pipeline.read(document)
-            if result.notes:
-                document = replace(document, notes=(*document.notes, *result.notes))
-            return Reading(
-                documents=(document,),
-                statements=result.statements,
-                parties=result.parties,
-                meetings=result.meetings,
-                flags={document.id: result.flags} if result.flags else {},
-                skipped=(),
-                info=self.info,
-            )
-        except MissingDependency:
-            raise
-        except Exception as error:  # noqa: BLE001  (a fault in one document must not lose the others)
-            reason = f"the reader failed on it ({type(error).__name__}: {error}); please report this with the document"
-            return Skipped(document.path, "reading_failed", reason)
+    def outcomes(self, *, known: Known | None = None, progress: Progress | None = None) -> Iterator[Reading | Skipped]:
+        """Yield a reading of each document by itself, or why there is none, in order; nothing for those `known`.
+
+        Parameters as in `results`.
+        """
+        for outcome in self.results(_as_it_is, known=known, progress=progress):
+            if outcome.skipped is not None:
+                yield outcome.skipped
+            elif not outcome.known:
+                yield outcome.made
+
+
+def _as_it_is(reading: Reading) -> Reading:
+    return reading
 
 
 def start(
@@ -175,11 +206,19 @@ def start(
     limits: Limits | None = None,
     pipeline: DocumentReader | None = None,
     options: Mapping[str, str] | None = None,
+    jobs: int | None = 1,
+    rules_only: bool = False,
 ) -> Run:
     """Find the documents and load the pipeline, and read nothing yet. Parameters and errors as in `read`.
 
-    `options` are recorded in the reading's `info` besides those that are given here.
+    `options` are recorded in the reading's `info` besides those that are given here. With several `jobs`, processes are
+    started that load it; what is wrong with it is raised by `Run.info` and when they are to read. Standard input is
+    read by this process, and so is all that is named with it.
     """
+    if jobs is not None and (isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1):
+        raise InputError(
+            f"jobs={jobs!r} is not a number of processes; give 1 or more, or None for what the machine has"
+        )
     try:
         date = date_of(str(published)) if published not in (None, "") else None
     except ValueError as error:
@@ -194,10 +233,6 @@ def start(
             raise InputError(f"{name}={value!r} is for one document, and there are {len(found)}; use sidecar files")
     if not found:
         raise nothing_read(skipped)
-    if pipeline is None:
-        from winset.reading.pipeline import Pipeline
-
-        pipeline = Pipeline(codebook=codebook, actors=actors)
     named = {
         "published": str(date) if date else "",
         "publisher": publisher,
@@ -206,7 +241,10 @@ def start(
         "url": url,
     }
     recorded = {name: value for name, value in named.items() if value} | dict(options or {})
-    return Run(tuple(found), tuple(skipped), given, limits, pipeline, _info(pipeline, actors, recorded))
+    recipe = Recipe(codebook, actors, pipeline, recorded, limits, given, rules_only)
+    here = any(one.path is None for one in found)
+    processes = 1 if here else jobs_for(len(found)) if jobs is None else min(jobs, len(found))
+    return Run(tuple(found), tuple(skipped), recipe=recipe, jobs=processes)
 
 
 def collect(run: Run, *, progress: Progress | None = None) -> Reading:
@@ -221,24 +259,6 @@ def collect(run: Run, *, progress: Progress | None = None) -> Reading:
     if not readings:
         raise nothing_read(skipped)
     return merge(readings, skipped=skipped, info=run.info)
-
-
-def _info(pipeline: DocumentReader, actors: Any, options: dict[str, str]) -> ReadingInfo:
-    """Say how a reading is made; loads the model, so that one that is missing is not every document's fault."""
-    model = getattr(pipeline, "model", None)
-    codebook = getattr(pipeline, "codebook", None)
-    if isinstance(actors, (str, os.PathLike)):
-        file = Path(actors)
-        options |= {"actors": file.name, "actors_sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
-    return ReadingInfo(
-        version=__version__,
-        reader=str(getattr(pipeline, "reader", "rules")),
-        model=str(getattr(model, "label", "")),
-        model_sha256=str(getattr(model, "sha256", "")),
-        codebook=Path(str(getattr(codebook, "name", ""))).name,
-        codebook_sha256=str(getattr(codebook, "sha256", "")),
-        options=dict(sorted(options.items())),
-    )
 
 
 def merge(readings: Iterable[Reading], *, skipped: Iterable[Skipped] = (), info: ReadingInfo | None = None) -> Reading:
@@ -270,15 +290,20 @@ def merge(readings: Iterable[Reading], *, skipped: Iterable[Skipped] = (), info:
         from winset.reading.actors.across import align
 
         parts = align(parts)
+    from winset.reading.coding.proposed import propose
+
+    statements = tuple(statement for part in parts for statement in part.statements)
     return Reading(
         documents=tuple(documents),
-        statements=tuple(statement for part in parts for statement in part.statements),
+        statements=statements,
         parties=merge_parties(party for part in parts for party in part.parties),
         meetings=tuple(meeting for part in parts for meeting in part.meetings),
+        deadlines=tuple(deadline for part in parts for deadline in part.deadlines),
         flags={name: flags for part in parts for name, flags in part.flags.items()},
         skipped=(*skipped, *(one for part in parts for one in part.skipped)),
         info=info or parts[0].info,
         rejected=tuple(statement for part in parts for statement in part.rejected),
+        proposed=propose(statements, {issue for statement in statements for issue in statement.issues}),
     )
 
 

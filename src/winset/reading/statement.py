@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from winset.core.dates import PartialDate
 from winset.core.errors import SpanError
 from winset.core.spans import Span
 from winset.reading.document import Document
+
+if TYPE_CHECKING:
+    from winset.reading.proposals import ProposalReport
 
 Voice = Literal["attributed", "narrator"]
 Act = Literal[
@@ -34,6 +37,7 @@ Basis = Literal["self", "ascribed", "inferred"]
 StanceSide = Literal["for", "against", "unclear"]
 Speech = Literal["direct", "mixed", "indirect"]
 MeetingStatus = Literal["planned", "held", "cancelled", "downgraded"]
+MeetingStep = Literal["planned", "postponed", "downgraded", "held", "broken_off", "cancelled"]
 ClaimKind = Literal["explanation", "blame", "cost", "prediction"]
 
 
@@ -120,6 +124,10 @@ class Statement:
         What is done by speaking, and how.
     positions
         Positions on issues that it speaks of.
+    issues
+        Ids of the codebook's issues that it is about, with or without a position on them.
+    topic
+        Where it takes a position and is about no issue of the codebook: what it is about, in its own words.
     quotation
         Direct, mixed or indirect speech; None in the narrator's voice.
     claim
@@ -160,6 +168,8 @@ class Statement:
     reader: str = "rules"
     review: Review | None = None
     reason: str | None = None
+    issues: tuple[str, ...] = ()
+    topic: Span | None = None
 
     def __post_init__(self) -> None:
         if not self.content:
@@ -169,11 +179,32 @@ class Statement:
         """Raise `SpanError` unless every span's words stand at its place in `text`."""
         for span in (*self.source, *self.cue, *self.content, *self.condition):
             span.check(text)
+        if self.topic is not None:
+            self.topic.check(text)
 
     @property
     def words(self) -> str:
         """The content's words; parts that are apart in the text joined by an ellipsis."""
         return " … ".join(span.quote for span in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedIssue:
+    """Something that statements take positions on and the codebook does not know: proposed, not yet an issue.
+
+    Parameters
+    ----------
+    id
+        Made from the label; no id of the codebook.
+    label
+        What it is called in the documents, letter for letter.
+    statements
+        Ids of the statements that speak of it.
+    """
+
+    id: str
+    label: str
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +216,48 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingChange:
+    """One step in what became of a meeting, with the sentence that tells it.
+
+    Parameters
+    ----------
+    step
+        What became of it.
+    evidence
+        The sentence.
+    date
+        The new date of a meeting that was put off.
+    by
+        The party that called it off, put it off or broke it off, where the text names it.
+    """
+
+    step: MeetingStep
+    evidence: Span
+    date: PartialDate | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingReport:
-    """A meeting, as one document reports it."""
+    """A meeting, as one document reports it.
+
+    Parameters
+    ----------
+    place, date
+        Where and on which day it begins, as finely as the text says; None where open.
+    status
+        What became of it in the end, as far as the text goes.
+    participants
+        Parties that came, or are to come.
+    absent
+        Who was to come and stayed away, in the order in which the text tells it; never who was not expected.
+    changes
+        The steps from plan to end, in the order of the text.
+    agreed
+        What was agreed there.
+    evidence
+        The sentences that tell of it.
+    """
 
     id: str
     document: str
@@ -197,6 +268,51 @@ class MeetingReport:
     participants: tuple[str, ...] = ()
     absent: tuple[Absence, ...] = ()
     evidence: tuple[Span, ...] = ()
+    changes: tuple[MeetingChange, ...] = ()
+    agreed: tuple[Span, ...] = ()
+
+
+DeadlineKind = Literal["deadline", "ultimatum"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReport:
+    """A date by which somebody is to do something, as one document reports it.
+
+    Parameters
+    ----------
+    kind
+        ``ultimatum`` where the text says what follows otherwise, else ``deadline``.
+    setter
+        The party that set it; None where the text does not say.
+    addressees
+        The parties that it is set for.
+    date
+        To the granularity of the words; None where they cannot be resolved.
+    words
+        The words of the date: "by Friday", "within ten days".
+    demand
+        What is to be done.
+    consequence
+        What is said to follow otherwise.
+    evidence
+        The sentences that tell of it.
+    """
+
+    id: str
+    document: str
+    kind: DeadlineKind
+    setter: str | None
+    addressees: tuple[str, ...]
+    date: PartialDate | None
+    words: Span
+    demand: tuple[Span, ...] = ()
+    consequence: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return every span."""
+        return (self.words, *self.demand, *self.consequence, *self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +363,8 @@ class Reading:
     skipped: tuple[Skipped, ...]
     info: ReadingInfo
     rejected: tuple[Statement, ...] = ()
+    proposed: tuple[ProposedIssue, ...] = ()
+    deadlines: tuple[DeadlineReport, ...] = ()
 
     def __post_init__(self) -> None:
         texts = {document.id: document.text for document in self.documents}
@@ -255,8 +373,13 @@ class Reading:
                 raise SpanError(f"statement {statement.id!r} cites document {statement.document!r}, which was not read")
             statement.check(texts[statement.document])
         for meeting in self.meetings:
-            for span in meeting.evidence:
+            for span in (*meeting.evidence, *meeting.agreed, *(change.evidence for change in meeting.changes)):
                 span.check(texts[meeting.document])
+        for deadline in self.deadlines:
+            if deadline.document not in texts:
+                raise SpanError(f"deadline {deadline.id!r} cites document {deadline.document!r}, which was not read")
+            for span in deadline.spans():
+                span.check(texts[deadline.document])
         for name, flags in self.flags.items():
             for flag in flags:
                 flag.span.check(texts[name])
@@ -267,6 +390,13 @@ class Reading:
             if document.id == document_id:
                 return document
         raise KeyError(document_id)
+
+    @property
+    def proposals(self) -> tuple[ProposalReport, ...]:
+        """What is on the table, whose, and who answered how; made from the statements, so it follows reviews."""
+        from winset.reading.proposals import find_proposals
+
+        return find_proposals(self)
 
     def of(self, document_id: str) -> Sequence[Statement]:
         """Return the statements of one document, in the order of the text."""

@@ -95,8 +95,17 @@ def _renamed(reading: Reading, ids: Mapping[str, str], names: Mapping[str, str])
             meeting,
             participants=tuple(sorted({ids.get(p, p) for p in meeting.participants})),
             absent=tuple(replace(a, party=ids.get(a.party, a.party) if a.party else None) for a in meeting.absent),
+            changes=tuple(replace(c, by=ids.get(c.by, c.by) if c.by else None) for c in meeting.changes),
         )
         for meeting in reading.meetings
+    )
+    deadlines = tuple(
+        replace(
+            deadline,
+            setter=ids.get(deadline.setter, deadline.setter) if deadline.setter else None,
+            addressees=tuple(sorted({ids.get(p, p) for p in deadline.addressees})),
+        )
+        for deadline in reading.deadlines
     )
     return replace(
         reading,
@@ -104,6 +113,7 @@ def _renamed(reading: Reading, ids: Mapping[str, str], names: Mapping[str, str])
         rejected=tuple(_statement(statement, ids) for statement in reading.rejected),
         parties=tuple(parties[ident] for ident in sorted(parties)),
         meetings=meetings,
+        deadlines=deadlines,
     )
 
 

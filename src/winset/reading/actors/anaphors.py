@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from winset.core.ids import unique
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
+from winset.reading.actors.centre import of_the_centre
 from winset.reading.actors.groups import last_listed, listed_behind, runs
 from winset.reading.actors.mentions import Mention, head_of
 from winset.reading.actors.neutral import neutral_name
 from winset.reading.actors.phrases import Role, name_phrase, noun_of
 from winset.reading.marks import Resolution
-from winset.reading.statement import Candidate
+from winset.reading.statement import JOINT, Candidate
 
 if TYPE_CHECKING:
     from winset.reading.actors.resolver import Resolver
@@ -56,6 +57,44 @@ def regional(resolver: Resolver, head: Any) -> Resolution | None:
         return None
     label = f"European {head.text if noun_of(head) in v.SIDES else 'states'}"
     return _together(resolver, head, list(lists.pop()), label)
+
+
+def kind_of_states(resolver: Resolver, head: Any) -> Resolution | None:
+    """Read "the rich countries", "the island states": a coalition by what its members are, who are not listed."""
+    kinds = [c for c in head.lefts if c.dep_ in ("amod", "compound") and c.lower_ not in _NO_KIND]
+    definite = any(c.lower_ == "the" for c in head.children)
+    acts = head.dep_ in ("nsubj", "agent") and head.head.lemma_ in v.REPORTING
+    if not kinds or not definite or not acts or any(c.i in resolver.scan.by_token for c in kinds):
+        return None
+    return _together(resolver, head, [])
+
+
+_NO_KIND = frozenset(
+    (
+        "two",
+        "both",
+        "other",
+        "same",
+        "neighbouring",
+        "neighboring",
+        "different",
+        "several",
+        "respective",
+        "various",
+        "last",
+        "first",
+        "remaining",
+        "many",
+        "most",
+        "more",
+        "few",
+        "warring",
+        "rival",
+        "opposing",
+        "unnamed",
+        "concerned",
+    )
+)
 
 
 def named_state(resolver: Resolver, head: Any) -> Mention | None:
@@ -109,6 +148,11 @@ def role_anaphor(resolver: Resolver, role: Role, head: Any, name: str) -> Resolu
             card = found[0][1] if len(found) == 1 else near[0]
             candidates = () if card.party else tuple(card.candidates)
             return Resolution(card.name, card.party, "person", candidates, reason="" if card.party else card.reason)
+        issuer = resolver.cast.frame.issuer
+        own = [card for _, card in found if issuer is not None and card.party == issuer]
+        if len(own) == 1:
+            # "The Minister" of a ministry's own read-out.
+            return Resolution(own[0].name, own[0].party, "person")
         options = tuple(Candidate(card.name, card.party, f"called {role.noun} before") for _, card in found)
         return Resolution(name, None, "person", options)
     earlier = earlier_phrase(resolver, role, head)
@@ -117,10 +161,25 @@ def role_anaphor(resolver: Resolver, role: Role, head: Any, name: str) -> Resolu
     titles = resolver.cast.by_title(role)
     if len(titles) == 1:
         return Resolution(name, titles[0], "office")
-    if not titles and (home := resolver.cast.only_state(role) or resolver.cast.loose_office(role, head.i)) is not None:
+    if (
+        not titles
+        and (home := resolver.cast.only_state(role, head.i) or resolver.cast.loose_office(role, head.i)) is not None
+    ):
         return Resolution(name, home, "office")
     options = tuple(Candidate(resolver.cast.party_name(p), p, "the title exists there") for p in titles)
     return Resolution(name, None, "person", options or (Candidate(name, None, "nobody of that role was named before"),))
+
+
+def holders(resolver: Resolver, role: Role, before: int) -> tuple[Candidate, ...]:
+    """Return for whom "both ministers" speak: the parties of those who were so called before, if there are several."""
+    parties = {
+        card.party: card
+        for card in resolver.cast.people
+        if card.party and role.noun in {r.noun for r in card.roles} and any(m.first < before for m in card.mentions)
+    }
+    if len(parties) < 2 or role.mentions or role.nouns or role.owner >= 0:
+        return ()
+    return tuple(Candidate(resolver.cast.party_name(p), p, JOINT) for p in sorted(parties))
 
 
 def loose_role(resolver: Resolver, role: Role, head: Any) -> str | None:
@@ -131,9 +190,17 @@ def loose_role(resolver: Resolver, role: Role, head: Any) -> str | None:
     """
     if role.mentions or role.nouns or role.speaks_for_none or role.owner >= 0:
         return None
+    if not resolver.definite(head):
+        near = of_the_centre(resolver.scan, role, head, resolver.cast.frame.state_of, near=True)
+        if near is not None:
+            return near[0]
     found = resolver.cast.loose_office(role, head.i)
     if found is not None:
         return found
+    if not resolver.definite(head):
+        central = of_the_centre(resolver.scan, role, head, resolver.cast.frame.state_of)
+        if central is not None:
+            return central[0]
     if role.noun not in v.SPOKES:
         return None
     scan = resolver.scan

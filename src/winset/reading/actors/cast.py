@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
 from winset.reading.actors import people, ties
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
+from winset.reading.actors.centre import of_the_centre
 from winset.reading.actors.common import CommonNouns
 from winset.reading.actors.home import Frame, of_a_state, of_kind
 from winset.reading.actors.lexicon import plain
-from winset.reading.actors.mentions import Mention, Scan, head_of
+from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.neutral import tie_loaded_nouns
 from winset.reading.actors.organisations import STATE, Organisations
 from winset.reading.actors.phrases import Role, noun_of, read_role
 from winset.reading.actors.pronouns import Pronouns
+from winset.reading.actors.roles_of import roles_of
 from winset.reading.actors.tables import Actor, Tables
 from winset.reading.statement import Candidate
 
@@ -31,7 +34,10 @@ class Cast:
         self.people: list[Card] = []
         # Also those whose office has ended: a person all the same.
         held = {t.text for t in scan.tokens if t.pos_ == "PROPN" and len(t) > 3 and self._known_surname(t.text)}
-        self.surnames = people.surnames(scan, tables.given) | held
+        self._told = people.introduced(scan)
+        surnames = people.surnames(scan, tables.given, self._told) | held
+        # "KOWEN:" before the answers of Ada Kowen
+        self.surnames = surnames | {name.upper() for name in surnames}
         organisations = Organisations(scan, tables, self.surnames)
         self.orgs = organisations.orgs
         self.frame = Frame(scan, tables)
@@ -39,7 +45,7 @@ class Cast:
         self._find_people(held)
         self.common = CommonNouns(scan, tables, organisations, self.frame).common
         for card in self.people:
-            card.roles = [role for mention in card.mentions for role in self._roles_of(mention)]
+            card.roles = [role for mention in card.mentions for role in roles_of(self.scan, mention)]
             named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
             card.gender = card.gender or (named[0] if named else "")
         self.pronouns = Pronouns(scan, self.frame.turns)
@@ -50,7 +56,7 @@ class Cast:
 
     def _find_people(self, held: set[str]) -> None:
         scan = self.scan
-        places = people.find_people(scan, self.tables.given)
+        places = people.find_people(scan, self.tables.given, self._told)
         taken = {i for first, last in places for i in range(first, last)}
         places += [
             (t.i, t.i + 1)
@@ -127,130 +133,6 @@ class Cast:
         before = [(m.start, n) for n, c in enumerate(owners) for m in c.mentions if m.start < mention.start]
         return owners[max(before)[1]] if before else owners[0]
 
-    def _roles_of(self, mention: Mention) -> list[Role]:
-        scan, tokens = self.scan, self.scan.tokens
-        token = head_of(tokens[mention.first : mention.last])
-        roles = []
-        left = min([t.i for t in (token.left_edge,)] + [mention.first])
-        while left < mention.first and (
-            tokens[left].is_punct or tokens[left].is_space or tokens[left].pos_ in ("CCONJ", "ADP", "VERB")
-        ):
-            left += 1
-        left = self._linear_left(mention, left)
-        if left < mention.first:
-            role = read_role(scan, left, mention.first, skip=mention)
-            if role.mentions and not role.noun and tokens[mention.first - 1].text in ("'s", "’s", "'", "’"):
-                # "Unity's Ivo Marek"
-                role.noun, role.classes = "member", frozenset({"official"})
-            roles.append(role)
-        if token.dep_ == "appos":
-            head = token.head
-            # "a spokesman for the union, Daud Keri": the parse hangs the name on the union.
-            named = head.i in scan.by_token or not scan.roles.get(noun_of(head))
-            if head.dep_ == "pobj" and scan.roles.get(noun_of(head.head.head)) and named:
-                head = head.head.head
-            if not (head.i in scan.by_token and scan.by_token[head.i].kind == "person"):
-                role = read_role(scan, head.left_edge.i, mention.first, skip=mention)
-                if not role.noun and noun_of(head) in v.OWN_PEOPLE and any(c.dep_ == "poss" for c in head.children):
-                    # "the front's man in Karavel"
-                    role.noun, role.classes = "member", frozenset({"official"})
-                roles.append(role)
-        for child in token.children:
-            if child.dep_ == "appos" and child.i > mention.first:
-                roles.append(read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention))
-            elif child.dep_ == "relcl" and child.lemma_ in v.HEADINGS:
-                for grand in child.children:
-                    if grand.dep_ == "dobj" and noun_of(grand) in v.STRIKES:
-                        roles.append(Role("steward", frozenset({"official"}), title=f"who leads the {noun_of(grand)}"))
-                    elif grand.dep_ == "dobj":
-                        role = read_role(scan, grand.left_edge.i, grand.right_edge.i + 1, skip=mention)
-                        if role.mentions or role.nouns:
-                            role.noun, role.classes = role.noun or "head", frozenset({"official"})
-                            roles.append(role)
-            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == mention.last:
-                role = read_role(scan, child.i + 1, child.right_edge.i + 1, skip=mention)
-                if role.mentions and not role.noun:
-                    role.noun, role.classes = "member", frozenset({"official"})
-                    roles.append(role)
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
-            predicates = [child for child in token.head.children if child.dep_ == "attr"]
-            roles += [read_role(scan, c.left_edge.i, c.right_edge.i + 1, skip=mention) for c in predicates]
-        if token.dep_ == "nsubj" and token.head.lemma_ in v.HEADINGS and token.head.dep_ == "ROOT":
-            # "Lars Eide chairs the Pilots' Guild"
-            for child in token.head.children:
-                if child.dep_ == "dobj":
-                    role = read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention)
-                    if not role.noun and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
-                        role.noun, role.classes = "head", frozenset({"official"})
-                        roles.append(role)
-        roles += self._after(mention)
-        spoken_for = ties.speaking_for(scan, mention)
-        roles += [spoken_for] if spoken_for is not None else []
-        kept = [role for role in roles if role.noun or (role.former and role.words)]
-        over = {role.noun for role in kept if role.former}
-        for role in kept:
-            # One phrase that the parse cut in two: "an ex-adviser".
-            role.former = role.former or role.noun in over
-        return [role for role in kept if role.classes != {"work"}]
-
-    def _linear_left(self, mention: Mention, left: int) -> int:
-        """Go on to the left over the words of a title, wherever the parse hung them."""
-        tokens = self.scan.tokens
-        i = mention.first
-        while i > 0 and mention.first - i < 10:
-            token = tokens[i - 1]
-            linked = token.pos_ in ("NOUN", "PROPN", "ADJ") and (
-                noun_of(token) in self.scan.roles or i - 1 in self.scan.by_token or i < mention.first
-            )
-            if (linked and not token.is_space) or (
-                i < mention.first
-                and (
-                    token.lower_ in ("of", "-", "'s", "’s", "'", "the", "for", "former", "ex", "and")
-                    or token.pos_ == "PART"
-                )
-                and token.pos_ != "VERB"
-            ):
-                other = self.scan.by_token.get(i - 1)
-                if other is not None and other.kind == "person":
-                    break
-                i -= 1
-                continue
-            break
-        while i < mention.first and tokens[i].lower_ in ("of", "and", "the", "'s", "’s", "'", "-", "for"):
-            i += 1
-        return min(left, i) if left < mention.first else i
-
-    def _after(self, mention: Mention) -> list[Role]:
-        """Read the phrase between the name and the next comma, where the parse did not see an apposition."""
-        tokens, i = self.scan.tokens, mention.last
-        if i >= len(tokens) or tokens[i].text not in (",", "(", "—", "–"):
-            return []
-        first = i + 1
-        last = first
-        while last < len(tokens) and last - first < 22:
-            token = tokens[last]
-            if token.text in (",", ")", "—", "–", ";", ":", ".", "“", "”", '"') or token.is_space:
-                break
-            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
-                if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and last > first:
-                    return []
-                break
-            if token.lower_ in ("who", "whose", "which"):
-                break
-            last += 1
-        if last == first or last >= len(tokens) or tokens[last].is_space or tokens[last].text in ("“", '"'):
-            return []
-        start = tokens[first]
-        if start.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON") or start.lower_ in ("and", "or"):
-            return []
-        mentions = list(self.scan.within(first, last))
-        if mentions and mentions[0].first == first and mentions[0].kind == "person":
-            after = tokens[mentions[0].last] if mentions[0].last < last else None
-            if after is None or after.text not in ("'s", "’s", "'", "’"):
-                return []
-        role = read_role(self.scan, first, last, skip=mention)
-        return [role] if role.noun else []
-
     def settle(self, card: Card) -> None:
         """Find the party for which a person speaks: from the text, else from the table; with the reason."""
         if card.settled:
@@ -304,7 +186,15 @@ class Cast:
             card.party, card.reason = echo[1], f"the {echo[0]!r} of the sentence before"
             return
         for role in spoken:
-            only = self.only_state(role)
+            first = self.scan.head(card.mentions[0])
+            if self._definite(card.mentions[0]) or self.by_title(role):
+                continue
+            central = of_the_centre(self.scan, role, first, self.frame.state_of, near=True)
+            if central is not None:
+                card.party, card.reason = central
+                return
+        for role in spoken:
+            only = self.only_state(role, card.mentions[0].first)
             if only is not None:
                 card.party, card.reason = only, "the only state that the text names"
                 return
@@ -313,6 +203,17 @@ class Cast:
             if office is not None and not self.by_title(role):
                 card.party, card.reason = office
                 return
+        for role in spoken:
+            first = self.scan.head(card.mentions[0])
+            if self._definite(card.mentions[0]) or self.by_title(role):
+                continue
+            central = of_the_centre(self.scan, role, first, self.frame.state_of)
+            if central is not None:
+                card.party, card.reason = central
+                return
+        if not card.roles and (unnamed := self._unnamed_before(card)) is not None:
+            card.party, card.reason = unnamed
+            return
         led = ties.led_by(self.scan, card)
         if led is not None:
             card.party, card.reason = led.party, f"{led.name} is called this person's in the text"
@@ -332,8 +233,48 @@ class Cast:
             card.reason = f"no longer, or not yet, {ended_office.office} at the date of the text"
         card.reason = card.reason or ("role without a party in the text" if spoken else "no role in the text")
 
-    def only_state(self, role: Role) -> str | None:
-        """Return the one state that the document names, for an office without a name ("the finance minister")."""
+    def _definite(self, mention: Mention) -> bool:
+        """Whether "the" or an owner stands before the office and the name."""
+        before = self.scan.tokens[max(mention.first - 6, 0) : mention.first]
+        for token in reversed(before):
+            if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP"):
+                return False
+            if token.lower_ == "the" or token.text in ("'s", "’s"):
+                return True
+        return False
+
+    def _unnamed_before(self, card: Card) -> tuple[str, str] | None:
+        """Read "…, the government's chief delegate said. “…,” Clara Urrego told reporters": she is the delegate."""
+        mention = card.mentions[0]
+        here = self.pronouns.sentence(mention.first)
+        head = self.scan.head(mention)
+        if here < 1 or head.dep_ != "nsubj" or head.head.lemma_ not in v.REPORTING or not self._opens_quoted(mention):
+            return None
+        start = self.pronouns.sentences[here - 1]
+        for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
+            classes = self.scan.roles.get(noun_of(token), frozenset())
+            subject = token.dep_ == "nsubj" and token.tag_ == "NN" and "official" in classes
+            if not subject or any(m.kind == "person" for m in self._inside(token)):
+                continue
+            role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
+            parties = {party for _, party in self.targets(role) if party}
+            if len(parties) == 1 and not role.speaks_for_none:
+                return parties.pop(), f"the {role.title!r} of the sentence before"
+        return None
+
+    def _opens_quoted(self, mention: Mention) -> bool:
+        """Whether the sentence of a name begins with a quotation."""
+        start = self.pronouns.sentences[self.pronouns.sentence(mention.first)]
+        return any(t.text in ("“", '"') for t in self.scan.tokens[start : start + 2]) or start in self.pronouns.quoted
+
+    def _inside(self, token: Any) -> list[Mention]:
+        return list(self.scan.within(token.left_edge.i, token.right_edge.i + 1))
+
+    def only_state(self, role: Role, i: int) -> str | None:
+        """Return the one state that the document names, for an office without a name ("the finance minister").
+
+        It must be named before the office, at `i`, or at least twice: not a host that is named in passing later.
+        """
         if role.noun not in v.STATE_OFFICES or role.mentions or role.speaks_for_none:
             return None
         named = {
@@ -343,7 +284,11 @@ class Cast:
         }
         states = {p for p in named if p is not None and self.tables.parties[p].kind == "country"}
         states |= {card.party for card in self.orgs if STATE in card.types and card.party}
-        return states.pop() if len(states) == 1 else None
+        if len(states) != 1:
+            return None
+        state = states.pop()
+        places = [m.first for m in self.scan.mentions if self.frame.state_of(m) == state]
+        return state if len(places) > 1 or (places and places[0] < i) else None
 
     def loose_office(self, role: Role, i: int) -> str | None:
         """Return the party of an office whose phrase names none, or None where it stays open."""
@@ -410,9 +355,26 @@ class Cast:
             return found[-1] if self.date else (None if len({a.party for a in found}) > 1 else found[-1])
         return found[-1]
 
+    def _other(self, role: Role) -> list[tuple[str, str | None]]:
+        """Return whose the other one is: "his Danish colleague" is Denmark's, "his counterpart" of the other state."""
+        named = [m for m in role.mentions if m.kind != "person" and m.party is not None]
+        if named:
+            return [(self.party_name(m.party), m.party) for m in named[-1:] if m.party is not None]
+        inner = replace(role, noun="", words=frozenset(), mentions=[m for m in role.mentions if m.kind == "person"])
+        own = {party for _, party in self.targets(inner) if party}
+        before = [m for m in self.scan.mentions if m.first < role.owner]
+        states = {state for m in before if (state := self.frame.state_of(m)) and not m.place}
+        others = states - own
+        if len(own) == 1 and len(states) == 2 and len(others) == 1:
+            other = others.pop()
+            return [(self.party_name(other), other)]
+        return []
+
     def targets(self, role: Role) -> list[tuple[str, str | None]]:
         """Return names and parties of what a role phrase says somebody speaks for."""
         found: list[tuple[str, str | None]] = []
+        if role.noun in ("counterpart", "colleague") or ("host" in role.words and role.owner >= 0):
+            return self._other(role)
         for mention in role.mentions:
             if mention.card is not None:
                 if mention.card.kind == "person":
@@ -438,6 +400,10 @@ class Cast:
                     if not inner.mentions:
                         found += [(self.party_name(p) if p else "", p) for p in self.before(head)]
                     found += self.targets(inner)
+            elif (
+                owner is not None and owner.mention is not None and (several := self._listed(role.owner, owner.mention))
+            ):
+                found += several
             elif owner is not None and owner.mention is not None:
                 card = owner.mention.card
                 if card is not None:
@@ -447,6 +413,17 @@ class Cast:
                 elif owner.mention.party is not None:
                     found.append((self.party_name(owner.mention.party), owner.mention.party))
         return found
+
+    def _listed(self, pronoun: int, mention: Mention) -> list[tuple[str, str | None]]:
+        """Return the parties that "their" stands for where one subject lists them: "A, B and C, … their envoys"."""
+        head = self.scan.head(mention)
+        while head.dep_ == "conj" and head.head.i != head.i:
+            head = head.head
+        heads = [head, *head.conjuncts]
+        if self.scan.tokens[pronoun].lower_ != "their" or len(heads) < 2 or mention.kind == "person":
+            return []
+        parties = {m.party for t in heads if (m := self.scan.by_token.get(t.i)) is not None and m.party}
+        return [(self.party_name(p), p) for p in sorted(parties)] if len(parties) > 1 else []
 
     def undecided(self, role: Role) -> bool:
         """Whether a role names something that may be no party at all: "European leaders"."""

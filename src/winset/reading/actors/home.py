@@ -73,7 +73,16 @@ class Frame:
         head = self.scan.text[:end]
         if not _ISSUERS.search(head) or re.search(r"\b(?:says?|said|talks|rejects?|warns?|after|as)\b", head):
             return None
-        named = {state for m in self.scan.mentions if m.end <= end and (state := self.state_of(m)) and not m.place}
+        heads = [(m, state) for m in self.scan.mentions if m.end <= end and (state := self.state_of(m)) and not m.place]
+        named = {state for _, state in heads}
+        if len(named) > 1:
+            # "Press statement on the consultations with Japan" names the other one: of the issuer's own line.
+            at = 0
+            for line in head.split("\n"):
+                inside = {state for m, state in heads if at <= m.start < at + len(line)}
+                if _ISSUERS.search(line):
+                    return inside.pop() if len(inside) == 1 else None
+                at += len(line) + 1
         return named.pop() if len(named) == 1 else None
 
     @cached_property
@@ -136,13 +145,28 @@ class Frame:
         found = self.issuer
         if found is not None:
             return found, "the body that issued the text"
+        found = self._seat(i)
+        if found is not None:
+            return found, "the seat of government where the sentence begins"
         found = None if role.noun == "palace" else self.before(i)
         if found is not None:
             return found, "the state of the sentence before"
         found = self.home
         if found is not None:
+            places = [m.first for m in self.scan.mentions if self.state_of(m) == found]
+            if self.governing is None and len(places) == 1 and places[0] > i:
+                return None  # a host that is named in passing later
             return found, "the only state of whose government the text speaks"
         return None
+
+    def _seat(self, i: int) -> str | None:
+        """Return the state in whose capital a sentence is set: "In New Delhi, the steel minister warned"."""
+        begin = self.sentences[self._sentence(i)]
+        first = self.scan.tokens[begin : begin + 4]
+        if not first or first[0].lower_ != "in" or not any(t.text == "," for t in first):
+            return None
+        mention = next(iter(self.scan.within(begin + 1, begin + 3)), None)
+        return self.state_of(mention) if mention is not None and mention.kind in ("capital", "name") else None
 
     def _sentence(self, i: int) -> int:
         number = 0
@@ -168,7 +192,7 @@ def of_a_state(role: Role) -> bool:
     if role.noun in v.STATE_OFFICES or words & v.STATE_WORDS:
         return True
     of_office = v.MINISTRIES | {"president", "premier", "chancellor", "minister"}  # "the president's spokesman"
-    return role.noun in ("secretary", "aide", "spokesman", "spokeswoman") and bool(words & of_office)
+    return role.noun in ("secretary", "aide", "spokesman", "spokeswoman", "office") and bool(words & of_office)
 
 
 def _subject(token: Any) -> bool:

@@ -82,7 +82,12 @@ def _weight(resolver: Resolver, mention: Mention) -> float:
         return 0.0
     if mention.kind == "person":
         return 1.0
-    return _of(resolver, token, 0)
+    weight = _of(resolver, token, 0)
+    if mention.kind == "local" and mention.card is not None and not mention.card.types:
+        # Of what no word tells that it is an organisation: "Brexit has hurt exporters" is no deed of a party.
+        subject = token.dep_ in ("nsubj", "nsubjpass", "csubj")
+        return min(weight, 0.4) if subject and token.head.lemma_ not in v.REPORTING else weight
+    return weight
 
 
 def _of(resolver: Resolver, token: Any, depth: int) -> float:

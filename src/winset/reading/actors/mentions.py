@@ -175,6 +175,8 @@ class Scan:
         form = hit.form
         if form.kind == "outlet" and ((last - first == 1 and self._inside_longer_name(first)) or self._goes_on(last)):
             return
+        if form.label in ("Congress", "Senate", "Parliament") and last - first == 1 and self._inside_longer_name(first):
+            return
         if form.kind == "prefix" and text[end : end + 1] != "-":
             return
         mention = Mention(start, end, first, last, form.kind, form.parties, form.label, form.decided, form.note)
@@ -318,6 +320,9 @@ class Scan:
             if len(named) == 1:
                 mention.parties = (named[0],)
                 mention.note = "the document names it otherwise too"
+            elif mention.label == "Brussels" and not named:
+                # As what acts it is the Union's, where nothing in the text is Belgium's.
+                mention.parties, mention.note = ("european_union",), "seat of the European Union; no word of Belgium"
 
 
 def head_of(tokens: list[Any]) -> Any:

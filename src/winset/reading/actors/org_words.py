@@ -75,6 +75,12 @@ COMMON_FIRST = _words(
 )
 
 
+CALLED_BY_LAST = _words(
+    "society league guild council chamber board bureau committee association federation alliance bloc front union "
+    "movement institute trust consortium cooperative authority commission assembly fund congress forum"
+)
+
+
 def initials(short: str, name: str) -> bool:
     """Whether a short form is made of the first letters of a name: "HMW" of "Harrow Mill Workers"."""
     if not short.isupper() or len(short) < 3 or " " in short:
@@ -114,3 +120,13 @@ def type_words(scan: Scan, first: int, last: int) -> set[str]:
             found |= {noun}
             found |= kinds
     return found
+
+
+def own_noun(words: list[str]) -> set[str]:
+    """Return the noun of a name by which it is called again: "the Front", "the port"."""
+    if len(words) < 2:
+        return set()
+    at = next((i for i, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
+    noun = words[max(at, 0)].casefold()
+    inside = {word.casefold() for word in words[1:]} & v.HOUSES
+    return inside | ({noun} if len(noun) > 3 and noun not in NOT_CALLED else set())

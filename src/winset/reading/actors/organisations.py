@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from winset.reading.actors import org_signs
 from winset.reading.actors import vocabulary as v
@@ -11,28 +12,26 @@ from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Mention, Scan, head_of
 from winset.reading.actors.org_words import (
     ACRONYM,
+    CALLED_BY_LAST,
     COMMON_FIRST,
     DOMAINS,
-    NOT_CALLED,
     adjective_of,
     beginning,
     hints,
     initials,
     of_another,
+    own_noun,
     party_id,
     type_words,
 )
 from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
 from winset.reading.actors.tables import Tables
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 STATE = "(state)"
 """Among the types of a card: a state that no table knows."""
-_INSIDE = _words("of for and the de la du des von van der al & to on in")
+_INSIDE = frozenset(
+    ["of", "for", "and", "the", "de", "la", "du", "des", "von", "van", "der", "al", "&", "to", "on", "in"]
+)
 
 
 class Organisations:
@@ -57,18 +56,28 @@ class Organisations:
             told = scan.tokens[i + 1 : last]
             if told and told[0].lower_ == "of" and "party" not in hints([scan.tokens[i].text]):
                 told = scan.tokens[i:last]  # "Port of Ventala"
-            if last - i >= 2 and hints([t.text for t in told]):
-                self._organisation(i, last, "ORG")
+            if last - i >= 2 and (hints([t.text for t in told]) or org_signs.gives_office(self, i, last)):
+                self._organisation(i - self._with_origin(i, last), last, "ORG")
             i = max(last, i + 1)
         for entity in scan.doc.ents:
             if entity.label_ in ("ORG", "NORP", "GPE", "PRODUCT", "FAC", "PERSON", "LOC", "WORK_OF_ART"):
                 self._organisation(entity.start, entity.end, entity.label_)
         for token in scan.tokens:
-            if org_signs.of_a_state(self, token):
+            text = token.text
+            if not text[:1].isupper():
+                if text.islower() and org_signs.named_kind(self, token):
+                    self._called(token)
+            elif token.i in scan.by_token:
+                continue
+            elif org_signs.of_a_state(self, token):
                 self._organisation(token.i, token.i + 1, "GPE")
+            elif org_signs.labels_line(self, token):
+                end = next(i for i in range(token.i, len(scan.tokens)) if scan.tokens[i].text == ":")
+                self._organisation(token.i, end, "ORG")
             elif org_signs.named_kind(self, token):
-                first = token.i + (2 if token.nbor().text == "," else 1)
-                self._organisation(first, self.run(first), "ORG", kind=noun_of(token))
+                self._called(token)
+            elif org_signs.unknown(self, token):
+                self._single(token)
             elif (
                 org_signs.has_officers(self, token)
                 or org_signs.listed_with_state(self, token)
@@ -81,6 +90,30 @@ class Organisations:
         self._whole_names()
         self._aliases()
         self._companies()
+
+    def _called(self, token: Any) -> None:
+        """Take what stands behind a noun for a name: "the insurer Medira"."""
+        first = token.i + (2 if token.nbor().text == "," else 1)
+        self._organisation(first, self.run(first), "ORG", kind=noun_of(token))
+
+    def _single(self, token: Any) -> None:
+        """Take a name of one word, nowhere a person's, for an organisation's or a state's where a sign says so."""
+        if office := org_signs.has_people(self, token):
+            self._organisation(token.i, token.i + 1, "GPE" if office in v.OF_ITS_OWN else "ORG")
+        elif office := org_signs.headed(self, token):
+            state = office in v.STATE_OFFICES | {"king", "queen"}
+            self._organisation(token.i, token.i + 1, "GPE" if state else "ORG")
+        elif any(sign(self, token) for sign in org_signs.SINGLE):
+            self._organisation(token.i, token.i + 1, "ORG")
+
+    def _with_origin(self, i: int, last: int) -> bool:
+        """Whether an adjective before a name is part of it: "the Canadian Salmon Council" is no body of Canada's."""
+        before = self.scan.by_token.get(i - 1) if i else None
+        words = [t.text for t in self.scan.tokens[i:last]]
+        if before is None or before.kind != "adjective" or before.last != i or len(words) < 2:
+            return False
+        own = hints(words) & {"union", "association", "company"}
+        return bool(own) and not {word.casefold() for word in words} & (DOMAINS | v.OF_STATES)
 
     def _whole_names(self) -> None:
         """Find names of several words again wherever they stand, whatever the tagger made of them."""
@@ -156,7 +189,12 @@ class Organisations:
             or i in self.scan.by_token
         ):
             return False
-        return not token.is_sent_start or token.pos_ == "PROPN"
+        if not token.is_sent_start or token.pos_ == "PROPN":
+            return True
+        # "Actors' Equity North"
+        after = self.scan.tokens[i + 1 : i + 3]
+        owner = token.tag_ == "NNS" and len(after) == 2 and after[0].text in ("'", "’")
+        return owner and after[1].text[:1].isupper()
 
     def _organisation(self, first: int, last: int, label: str, *, alias: str = "", kind: str = "") -> None:
         scan, tokens = self.scan, self.scan.tokens
@@ -167,6 +205,11 @@ class Organisations:
         ):
             last -= 1
         last = self._before_title(first, last)
+        comma = next((i for i in range(first + 1, last) if tokens[i].text == ","), last)
+        if comma < last and hints([t.text for t in tokens[first:comma]]):
+            last = comma  # "the People's Bloc, Vuk Stanic"
+        if last - first > 1 and tokens[first].is_sent_start and noun_of(tokens[first]) in v.CALLS:
+            kind, first = noun_of(tokens[first]), first + 1  # "Landlord Brightwater Homes"
         if first >= last or not tokens[first].text[:1].isupper() or not tokens[last - 1].text[:1].isupper():
             return
         words = [t.text for t in tokens[first:last]]
@@ -177,6 +220,8 @@ class Organisations:
             return
         if len(words) == 1 and words[0].casefold() in DOMAINS and not alias:
             return
+        if len(words) == 1 and not alias and org_signs.in_title(self, last):
+            return  # "Fisheries Minister Ada Vell"
         if (
             len(words) == 1
             and (noun_of(tokens[first]) in scan.roles or noun_of(tokens[first]) == "state")
@@ -196,6 +241,10 @@ class Organisations:
         if any(m.kind in ("outlet", "leader", "local") for m in inside):
             return
         last_noun = noun_of(tokens[last - 1])
+        if inside and inside[0].first == first and last - first > 2:
+            own = types & {"union", "association", "company"}
+            if own and not {word.casefold() for word in words} & (DOMAINS | v.OF_STATES):
+                inside = []  # "the Canadian Salmon Council" is no body of Canada's
         if inside:
             # "Iranian Foreign Ministry" is a body of Iran; "British Airways" is a company of its own.
             if "institution" in scan.roles.get(last_noun, frozenset()) and not types - {
@@ -239,6 +288,12 @@ class Organisations:
             return
         if last - first == 1 and words[0] in self.surnames and not alias:
             return
+        if (
+            last - first == 1
+            and last < len(tokens)
+            and tokens[last].lower_ in ("family", "clan", "brothers", "sisters")
+        ):
+            return
         start, end = scan.starts[first], scan.starts[last - 1] + len(tokens[last - 1])
         name = scan.text[start:end]
         if self._is_outlet(first, last):
@@ -251,7 +306,7 @@ class Organisations:
             card = Card("org", [name], party=party_id(name), reason="named in the text")
             if state:
                 types = {STATE}
-            card.types |= types | self._own_noun(words)
+            card.types |= types | own_noun(words)
             many = tokens[last - 1].tag_ in ("NNPS", "NNS") and "company" not in types
             card.plural = many and (len(words) == 1 or bool(types & {"party", "movement"}))
             self.orgs.append(card)
@@ -264,7 +319,7 @@ class Organisations:
         scan.add(mention)
         head = head_of(tokens[first:last])
         for child in head.children:
-            if child.dep_ == "appos" and child.i >= last:
+            if child.dep_ == "appos" and last <= child.left_edge.i <= last + 2:
                 card.types |= type_words(scan, child.left_edge.i, child.i + 1)
         if head.dep_ == "appos":
             card.types |= type_words(scan, head.head.left_edge.i, head.head.i + 1)
@@ -279,6 +334,7 @@ class Organisations:
                 and stop - last < 12
                 and tokens[stop].text not in (",", ".", ";", ":")
                 and tokens[stop].pos_ not in ("VERB", "AUX")
+                and tokens[stop].lower_ not in ("with", "to", "against")
             ):
                 stop += 1
             if (
@@ -310,15 +366,6 @@ class Organisations:
             if first < last and not any(i in self.scan.by_token for i in range(first, last)):
                 self.scan.add(Mention(match.start(), match.end(), first, last, "outlet", (None,), match.group()))
 
-    def _own_noun(self, words: list[str]) -> set[str]:
-        """Return the noun of a name by which it is called again: "the Front", "the port"."""
-        if len(words) < 2:
-            return set()
-        at = next((i for i, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
-        noun = words[max(at, 0)].casefold()
-        inside = {word.casefold() for word in words[1:]} & v.HOUSES
-        return inside | ({noun} if len(noun) > 3 and noun not in NOT_CALLED else set())
-
     def _local_state(self, first: int, last: int) -> bool:
         """Whether a place that no table knows acts as a state: it speaks, or has a government."""
         token = head_of(self.scan.tokens[first:last])
@@ -335,6 +382,11 @@ class Organisations:
             return secretary or institution or noun in v.STATE_OFFICES | v.LOADED_RULE
         return False
 
+    def _only_last(self, word: str) -> bool:
+        """Whether a word ends the name of one organisation only, and may stand for it."""
+        ending = [card for card in self.orgs if any(name.split()[-1] == word and " " in name for name in card.names)]
+        return len(ending) == 1 and (word.casefold() in CALLED_BY_LAST or not hints([word]))
+
     def same(self, name: str) -> Card | None:
         """Return the organisation that has a name already, or a longer or shorter form of it."""
         words = name.split()
@@ -342,6 +394,8 @@ class Organisations:
             for known in card.names:
                 if known == name or plain(known).casefold() == plain(name).casefold() or initials(name, known):
                     return card
+                if " " not in name and " " in known and known.split()[-1] == name and self._only_last(name):
+                    return card  # "the Society" of the Track Staff Society
                 if " " not in known and known + "s" == name:
                     # "a Liberal", then "the Liberals": the plural is the name.
                     card.names.insert(0, name)
@@ -418,22 +472,23 @@ class Organisations:
     def _adjectives(self, card: Card) -> None:
         """Find name and adjectives of a state that no table knows: "Teravian" beside "Teravia"."""
         name = card.names[0]
-        for token in self.scan.tokens:
-            if token.text != name and token.text[:1].isupper() and adjective_of(name, token.text):
-                name = token.text
-                known = next((c for c in self.orgs if name in c.names and c is not card), None)
-                if known is not None:
-                    known.names += card.names
-                    known.mentions += card.mentions
-                    known.types.add(STATE)
-                    for mention in card.mentions:
-                        mention.card = known
-                    self.orgs.remove(card)
-                    card = known
-                else:
-                    card.names.insert(0, name)
-                    card.party = party_id(name)
-                break
+        bases = {t.text for t in self.scan.tokens if t.text != name and t.text[:1].isupper() and t.text[:3] == name[:3]}
+        # The longest: "Torranian" is of Torrania, whatever else begins so.
+        base = max((b for b in bases if adjective_of(name, b)), key=lambda b: (len(b), b), default=None)
+        if base is not None:
+            name = base
+            known = next((c for c in self.orgs if name in c.names and c is not card), None)
+            if known is not None:
+                known.names += card.names
+                known.mentions += card.mentions
+                known.types.add(STATE)
+                for mention in card.mentions:
+                    mention.card = known
+                self.orgs.remove(card)
+                card = known
+            else:
+                card.names.insert(0, name)
+                card.party = party_id(name)
         for token in self.scan.tokens:
             if token.i in self.scan.by_token and self.scan.by_token[token.i].card is not None:
                 continue

@@ -9,6 +9,7 @@ from typing import Any
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Scan
+from winset.reading.actors.org_words import hints
 from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
 
 _RULES = (
@@ -84,7 +85,7 @@ def may_be_one(a: str, b: str) -> bool:
     return i == j or ((len(i) == 1 or len(j) == 1) and i[0] == j[0]) or same_surname(i, j)
 
 
-def surnames(scan: Scan, given: dict[str, str]) -> frozenset[str]:
+def surnames(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> frozenset[str]:
     """Return the last words of names that are plainly of persons: whatever else the tagger calls them later."""
     found = set()
     for entity in scan.doc.ents:
@@ -98,13 +99,55 @@ def surnames(scan: Scan, given: dict[str, str]) -> frozenset[str]:
     for token in scan.tokens:
         if token.text in given and _name_word(scan, token.i + 1):
             found.add(scan.tokens[_run(scan, token.i) - 1].text)
+    found |= {scan.tokens[last - 1].text for _, last in told}
     return frozenset(found)
 
 
-def find_people(scan: Scan, given: dict[str, str]) -> list[tuple[int, int]]:
-    """Return the token ranges that are names of persons, in the order of the text."""
+def introduced(scan: Scan) -> list[tuple[int, int]]:
+    """Return the token ranges of names that follow an office: "the president, Milan Tadin,", "negotiator Petra Hask".
+
+    The office tells that a person is named, whatever the tagger takes the words for.
+    """
+    found = []
+    for token in scan.tokens:
+        if token.lower_ in ("who", "whose") and token.i > 2 and scan.tokens[token.i - 1].text == ",":
+            # "Arvid Toll, who leads the deputies"
+            first = last = token.i - 1
+            while first > 0 and last - first < 4 and _name_word(scan, first - 1):
+                first -= 1
+            words = [t.text for t in scan.tokens[first:last]]
+            if last - first in (2, 3) and not hints(words) and not scan.roles.get(noun_of(scan.tokens[last - 1])):
+                found.append((first, last))
+            continue
+        ahead = scan.tokens[token.i + 1 : token.i + 2]
+        if not ahead or not (ahead[0].text == "," or ahead[0].text[:1].isupper()):
+            continue
+        classes = scan.roles.get(noun_of(token), frozenset())
+        if "official" not in classes or token.tag_ not in ("NN", "NNP") or classes & {"institution", "organisation"}:
+            continue
+        first = token.i + 1
+        comma = first < len(scan.tokens) and scan.tokens[first].text == ","
+        first += comma
+        last = first
+        while last < len(scan.tokens) and last - first < 4 and _name_word(scan, last):
+            last += 1
+        if last - first not in (2, 3) or last >= len(scan.tokens):
+            continue
+        behind, words = scan.tokens[last], [t.text for t in scan.tokens[first:last]]
+        closed = behind.text in (",", ".", ":", ";") if comma else not behind.text[:1].isupper()
+        if closed and not any(scan.roles.get(noun_of(t)) for t in scan.tokens[first:last]) and not hints(words):
+            found.append((first, last))
+    return found
+
+
+def find_people(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the token ranges that are names of persons, in the order of the text; `told` are those introduced."""
     found = [(mention.first, mention.last) for mention in scan.mentions if mention.kind == "leader"]
     taken = {i for first, last in found for i in range(first, last)}
+    for first, last in told:
+        if not any(i in taken or i in scan.by_token for i in range(first, last)):
+            found.append((first, last))
+            taken.update(range(first, last))
     for entity in scan.doc.ents:
         if entity.label_ == "PERSON" or (
             entity.label_ in ("ORG", "GPE", "NORP", "FAC", "WORK_OF_ART")
@@ -218,4 +261,7 @@ def gender_of(names: list[str], given: dict[str, str]) -> str:
 
 def honorific_before(tokens: list[Any], first: int) -> str:
     """Return the gender that an honorific right before a name tells, or empty."""
-    return v.HONORIFICS.get(tokens[first - 1].text, "") if first else ""
+    said = v.HONORIFICS.get(tokens[first - 1].text, "") if first else ""
+    if not said and first > 1 and tokens[first - 1].text in v.HONORIFICS:
+        said = v.HONORIFICS.get(tokens[first - 2].text, "")  # "Frau Dr. Ehm"
+    return said

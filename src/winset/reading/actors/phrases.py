@@ -53,12 +53,23 @@ class Role:
         )
 
 
+_NOUNS: dict[tuple[int, int, int], str] = {}
+_MOST_NOUNS = 50_000
+
+
 def noun_of(token: Any) -> str:
     """Return the lemma of a noun as the tables write it; the tagger leaves capitalised plurals alone."""
-    lemma = token.lemma_.casefold().removeprefix("ex-")
-    if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and lemma.endswith("s")):
-        return str(lemma[:-1] if not lemma.endswith("ss") else lemma)
-    return str(lemma)
+    key = (token.lemma, token.tag, token.pos)  # hashes of strings: the same in every vocabulary
+    known = _NOUNS.get(key)
+    if known is not None:
+        return known
+    lemma = str(token.lemma_.casefold().removeprefix("ex-"))
+    if (token.tag_ == "NNPS" or (token.pos_ == "PROPN" and lemma.endswith("s"))) and not lemma.endswith("ss"):
+        lemma = lemma[:-1]
+    if len(_NOUNS) >= _MOST_NOUNS:
+        _NOUNS.clear()
+    _NOUNS[key] = lemma
+    return lemma
 
 
 def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None) -> Role:
@@ -128,7 +139,7 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
             break
         elif low in ("and", "or", "/", "-", "&"):
             joined = bool(role.mentions)
-        elif low == "," and role.noun and i + 1 < last and _begins(scan.tokens[i + 1]):
+        elif low == "," and role.noun and i + 1 < last and (_begins(scan.tokens[i + 1]) or _owner(scan, i + 1)):
             # "the mediator, former Kenyan judge NAME": what follows is another phrase.
             break
         elif low in ("who", "which", "whose") and role.noun:
@@ -180,6 +191,12 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
     return role
 
 
+def _owner(scan: Scan, i: int) -> bool:
+    """Whether a state that owns what follows begins at a token: "its chair, Norvia's Ada Vell"."""
+    mention = scan.by_token.get(i)
+    return mention is not None and mention.last < len(scan.tokens) and scan.tokens[mention.last].text in ("'s", "’s")
+
+
 def _begins(token: Any) -> bool:
     return token.lower_ in v.FORMER or token.lower_ in ("a", "an", "his", "her", "its", "their")
 
@@ -206,7 +223,22 @@ def name_phrase(scan: Scan, first: int, last: int) -> str:
         tokens[first].pos_ in ("DET", "NUM", "PUNCT", "SPACE", "PRON")
         or (tokens[first].lower_ == "of" and tokens[first - 1].lower_ in ("one", "some", "many", "several", "two"))
         or tokens[first].lower_
-        in ("one", "another", "several", "many", "some", "other", "various", "few", "a", "the", "two")
+        in (
+            "one",
+            "another",
+            "several",
+            "many",
+            "some",
+            "other",
+            "various",
+            "few",
+            "a",
+            "the",
+            "two",
+            "neither",
+            "either",
+            "both",
+        )
     ):
         first += 1
     end = first

@@ -193,11 +193,24 @@ class Pronouns:
             # A subject and its own verb's object are two: "she met her", "he told him".
             if away == 0 and head.head.i == token.head.i and token.dep_ in ("dobj", "dative", "pobj"):
                 return None
+        elif dep == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
+            score += 5
         elif dep in ("agent", "poss", "pobj"):
             score += 1 if dep != "pobj" else 0
         if head.i in self.quoted and token.i not in self.quoted:
             score -= 5
+        if dep in ("nsubj", "nsubjpass") and head.head.dep_ in ("relcl", "acl") and not _under(token, head.head):
+            score -= 4  # "a claim that she called invention, and he demands …": not of the clause inside
         return score
+
+
+def _under(token: Any, verb: Any) -> bool:
+    """Whether a token hangs on a verb, at any depth."""
+    while token.head.i != token.i:
+        if token.i == verb.i:
+            return True
+        token = token.head
+    return bool(token.i == verb.i)
 
 
 def _owns_subject(head: Any) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
@@ -23,12 +22,14 @@ from winset.reading.actors.mentions import Mention, Scan, head_of
 from winset.reading.actors.phrases import name_phrase, noun_of, read_role
 from winset.reading.actors.pronouns import HE, IT, SHE, THEY
 from winset.reading.actors.tables import Actor, Tables
+from winset.reading.actors.via import with_via
 from winset.reading.marks import Places, Resolution
 from winset.reading.statement import JOINT, Candidate, PartyFound
 
 UNKNOWN = Resolution(None, None, "unknown")
 _PRONOUNS = HE | SHE | THEY | IT
 _LISTED = 20_000
+_PARTS = frozenset(("wing", "arm", "branch"))
 
 
 class Resolver:
@@ -142,7 +143,7 @@ class Resolver:
         # A name that takes up the whole source, whatever the parse made of it.
         mention = self.scan.by_token.get(tokens[0].i)
         if mention is not None and mention.first <= tokens[0].i and mention.last > tokens[-1].i:
-            return self._with_via(head, self.of_mention(mention, head))
+            return with_via(self, head, self.of_mention(mention, head))
         named = [m for m in self.scan.within(first, last) if m.kind in ("person", "leader")]
         joined = [
             t for t in head.conjuncts if first <= t.i < last and t.i > head.i and t.pos_ in ("NOUN", "PROPN", "PRON")
@@ -150,13 +151,13 @@ class Resolver:
         here = self.scan.by_token.get(head.i)
         if here is not None and here.card is not None and here.card.members:
             # "The coalition of France, the United Kingdom and Ukraine" is one, whatever the parse joined it with.
-            return self._with_via(head, self.of_mention(here, head))
+            return with_via(self, head, self.of_mention(here, head))
         if joined and not (named and self._apposed(named[0], head)):
-            return self._with_via(head, self._joint([head, *joined], first, last))
+            return with_via(self, head, self._joint([head, *joined], first, last))
         inside = self._own_person(named, head, first, last)
         if inside is not None:
-            return self._with_via(head, self._person(inside))
-        return self._with_via(head, self.token(head, first, last))
+            return with_via(self, head, self._person(inside))
+        return with_via(self, head, self.token(head, first, last))
 
     def _apposed(self, mention: Mention, head: Any) -> bool:
         return mention.first <= head.i < mention.last and any(c.dep_ == "appos" for c in head.children)
@@ -175,6 +176,10 @@ class Resolver:
             ):
                 continue
             if token.dep_ == "appos" and token.head.i == head.i and head.tag_ not in ("NNS", "NNPS"):
+                return mention
+            before = [t.lower_ for t in self.scan.tokens[max(mention.first - 2, 0) : mention.first]]
+            alias = (["known", "as"], ["calls", "himself"], ["calls", "herself"])
+            if (before[-1:] in (["named"], ["called"]) or before in alias) and mention.first > head.i:
                 return mention
             if not noun_classes & {"official", "outside", "legislator"}:
                 continue
@@ -219,46 +224,9 @@ class Resolver:
         mention = self.scan.by_token.get(head.i)
         return mention is not None and mention.kind == "person"
 
-    def _with_via(self, head: Any, found: Resolution) -> Resolution:
-        """Add the outlet that quotes: "was quoted as saying", "was quoted by", "told the …"."""
-        if found.kind in ("outlet", "work"):
-            return found
-        verb = head.head
-        outlets: list[str] = []
-        if head.dep_ == "nsubjpass" and verb.lemma_ in ("quote", "cite"):
-            named = [m for m in self.scan.within(verb.i, verb.right_edge.i + 1) if m.kind == "outlet"]
-            chosen = named[0] if named else self._last_outlet(head.i)
-            outlets += [chosen.label] if chosen is not None else []
-        elif head.dep_ == "dobj" and verb.lemma_ in ("quote", "cite"):
-            for child in verb.children:
-                if child.dep_ == "nsubj":
-                    quoting = self.token(child)
-                    outlets += quoting.via if quoting.kind in ("outlet", "work") else ()
-        elif head.dep_ == "nsubj" and verb.lemma_ == "tell":
-            for child in verb.children:
-                told = self.scan.by_token.get(child.i) if child.dep_ in ("dobj", "dative") else None
-                if told is not None and told.kind == "outlet":
-                    outlets.append(told.label)
-                elif told is None and child.dep_ in ("dobj", "dative") and "work" in self._classes(child):
-                    outlets += self.token(child).via
-        if not outlets:
-            return found
-        via = tuple(dict.fromkeys((*found.via, *outlets)))
-        return replace(found, via=via)
-
-    def _classes(self, token: Any) -> frozenset[str]:
+    def classes(self, token: Any) -> frozenset[str]:
+        """Return the classes of a noun."""
         return self.scan.roles.get(noun_of(token), frozenset())
-
-    def _last_outlet(self, before: int, *, reach: int = 5) -> Mention | None:
-        here = self.pronouns.sentence(before)
-        for mention in reversed(self.scan.mentions):
-            if (
-                mention.kind == "outlet"
-                and mention.first < before
-                and here - self.pronouns.sentence(mention.first) <= reach
-            ):
-                return mention
-        return None
 
     # -- one head ------------------------------------------------------------------------------------------------
 
@@ -301,6 +269,9 @@ class Resolver:
     def _quantifier(self, head: Any, first: int, last: int) -> Resolution:
         if head.lower_ == "both":
             return anaphors.sides(self, head, 2)
+        named = self._apposed_organisation(head) if head.lower_ in ("one", "another") else None
+        if named is not None:
+            return self.of_mention(named, head)
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for grand in child.children:
@@ -310,9 +281,10 @@ class Resolver:
         targets = self.cast.targets(role)
         parties = list(dict.fromkeys(p for _, p in targets if p))
         name = name_phrase(self.scan, first, last)
+        own = (Candidate(name, None, "no party is named for it"),)
         if role.speaks_for_none or len(parties) != 1:
             return Resolution(
-                name, None, "person" if role.noun else "unknown", _candidates(targets, "named in the phrase")
+                name, None, "person" if role.noun else "unknown", _candidates(targets, "named in the phrase") or own
             )
         return Resolution(name, parties[0], "person")
 
@@ -375,7 +347,15 @@ class Resolver:
         if noun in ("state", "kingdom", "republic") and (state := anaphors.named_state(self, head)) is not None:
             return self.of_mention(state, head)
         owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _PRONOUNS), None)
-        if owner is not None and (any(noun in nouns for nouns in v.KINDS.values()) or noun in v.SIDES) and not plural:
+        if (
+            owner is not None
+            and (any(noun in nouns for nouns in v.KINDS.values()) or noun in v.SIDES | _PARTS)
+            and not plural
+        ):
+            theirs = noun in ("union", "association", "federation", "guild") and owner.lower_ == "their"
+            card = self.cast.common(noun, head.idx) if theirs else None
+            if card is not None:
+                return Resolution(card.name, card.party, "party")
             return self._party_of(self.token(owner))
         number = next((NUMBERS[c.lower_] for c in head.children if c.lower_ in NUMBERS), 0)
         role = read_role(self.scan, first, last)
@@ -384,6 +364,16 @@ class Resolver:
             targets = self._modifiers(head)
         parties = list(dict.fromkeys(p for _, p in targets if p))
         name = name_phrase(self.scan, first, last)
+        if parties and self._private(head, noun, classes):
+            # "South African unions", "a Chinese company": from there, not for it.
+            card = self.cast.common(noun, head.idx) if self.definite(head) and not plural else None
+            if card is not None:
+                return Resolution(card.name, card.party, "party")
+            return Resolution(name, None, "group", reason=f"a {noun} of its own: speaks for no state")
+        if plural and not number and noun in ("country", "nation", "state") and not parties:
+            grouped = anaphors.kind_of_states(self, head)
+            if grouped is not None:
+                return grouped
         if (number or plural) and not parties and noun in v.SIDES:
             return anaphors.sides(self, head, number or 2)
         if noun in v.SIDES and (self.cast.undecided(role) or any(p is None for _, p in targets)):
@@ -425,12 +415,14 @@ class Resolver:
             card = self.cast.common(noun, head.idx) if (self.definite(head) and not plural) or known_plural else None
             if card is not None:
                 return Resolution(card.name, card.party, "party")
-        only = self.cast.only_state(role) if self.definite(head) or role.noun != noun else None
+        only = self.cast.only_state(role, head.i) if self.definite(head) or role.noun != noun else None
         if only is not None:
             return Resolution(name, only, "office")
         title = self.cast.by_title(role)
-        if not title and not plural and (loose := anaphors.loose_role(self, role, head)) is not None:
-            return Resolution(name, loose, "person")
+        if plural and (several := anaphors.holders(self, role, head.i)):
+            return Resolution(name, None, "group", several)
+        if not title and (loose := anaphors.loose_role(self, role, head)) is not None:
+            return Resolution(name, loose, "group" if plural else "person")
         if len(title) == 1:
             return Resolution(name, title[0], "office")
         if title:
@@ -438,6 +430,13 @@ class Resolver:
             return Resolution(name, None, "office", options)
         kind = "person" if "official" in classes and not plural else "group" if plural else "unknown"
         return Resolution(name, None, kind, (Candidate(name, None, "no party is named for it"),))
+
+    def _private(self, head: Any, noun: str, classes: frozenset[str]) -> bool:
+        """Whether a noun is of organisations that speak for no state, though an adjective tells from where they are."""
+        if "institution" in classes or not (noun in v.PRIVATE or "organisation" in classes) or noun == "rebel":
+            return False
+        mention = next((self.scan.by_token[c.i] for c in head.lefts if c.i in self.scan.by_token), None)
+        return mention is not None and mention.kind == "adjective"
 
     def _party_of(self, found: Resolution) -> Resolution:
         """Read "his party", "her country": what its owner speaks for."""
@@ -456,8 +455,10 @@ class Resolver:
         """Read "its largest shareholder, the Harrow Fund", "the operator, Norline": the name, not the noun."""
         for child in head.children:
             mention = self.scan.by_token.get(child.i)
-            if child.dep_ == "appos" and child.i > head.i and mention is not None and mention.kind == "local":
-                return mention
+            if child.dep_ == "appos" and child.i > head.i and mention is not None:
+                state = mention.kind == "name" and not mention.place and "official" not in self.classes(head)
+                if mention.kind == "local" or (state and noun_of(head) not in v.EVENTS | {"capital", "place", "venue"}):
+                    return mention
         return None
 
     def definite(self, head: Any) -> bool:

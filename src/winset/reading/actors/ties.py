@@ -29,10 +29,12 @@ def speaking_for(scan: Scan, mention: Mention) -> Role | None:
     if short and (last >= len(scan.tokens) or scan.tokens[last].text != ","):
         return None
     role = read_role(scan, first, last, skip=mention)
-    if not role.mentions and role.noun:
+    if not role.mentions and last - first == 1 and scan.tokens[first].lower_ in ("them", "it"):
+        role.owner = first  # "who speaks for them"
+    elif not role.mentions and role.noun:
         role.nouns = [t.i for t in scan.tokens[first:last] if noun_of(t) == role.noun]
     role.noun, role.classes = "spokesman", frozenset({"official"})
-    return role if role.mentions or role.nouns else None
+    return role if role.mentions or role.nouns or role.owner >= 0 else None
 
 
 def led_by(scan: Scan, card: Card) -> Card | None:

@@ -83,6 +83,25 @@ KINDS: dict[str, frozenset[str]] = {
     "ministry": frozenset(["ministry", "department"]),
     "family": frozenset(["family", "shareholder", "trust", "foundation"]),
 }
+# What is private, wherever it is from.
+PRIVATE = _words(
+    "union company firm bank group farmer worker employer business industry trader importer exporter retailer maker "
+    "producer airline carrier investor shareholder owner manufacturer lobby association fund ngo charity fisherman "
+    "trawlerman docker miner"
+)
+# Words for persons by which "he" and "she" are told.
+PERSONS = _words(
+    "man woman boy girl mr mrs ms sir lady king queen prince father mother son daughter who brother sister"
+)
+# Words in the names of bodies of a state: "the Russian Security Council".
+OF_STATES = _words("security supreme national state federal atomic nuclear central privy general military intelligence")
+# Nouns that stand before the name of an organisation, never of a person: "the insurer Medira".
+CALLS = _words(
+    "union company firm retailer airline bank carmaker party insurer landlord chain giant collective cooperative "
+    "startup start-up developer operator carrier fund conglomerate brand railway steelmaker brewer shipper utility "
+    "automaker refiner consortium syndicate federation movement militia maker group manufacturer miner lender "
+    "broadcaster regulator watchdog supermarket supplier association"
+)
 # Nouns by which parties of the tables are called again.
 CALLED: dict[str, frozenset[str]] = {
     "bloc": _words(
@@ -150,7 +169,7 @@ PLURAL_ONLY = _words(
 # Words inside a name that tell its kind.
 NAME_HINTS: dict[str, frozenset[str]] = {
     "union": _words(
-        "union workers dockworkers teamsters guild brotherhood labour labor unite unison miners teachers "
+        "union workers trades dockworkers teamsters guild brotherhood labour labor unite unison miners teachers "
         "nurses drivers machinists pilots longshoremen steelworkers"
     ),
     "company": _words(
@@ -163,17 +182,19 @@ NAME_HINTS: dict[str, frozenset[str]] = {
     "movement": _words("front army movement liberation resistance militia forces brigades fighters rebels"),
     "regulator": _words("authority commission agency regulator office ombudsman tribunal"),
     "party": _words(
-        "party democrats greens liberals conservatives socialists democratic alliance coalition "
+        "party democrats greens liberals conservatives socialists democratic alliance coalition bloc caucus "
         "labour list centre center"
     ),
-    "association": _words("association federation confederation league council chamber employers"),
+    "association": _words(
+        "association federation confederation league council chamber employers forum congress society cooperative"
+    ),
     "government": frozenset(["government", "cabinet", "junta"]),
 }
 GROUP_HEADS = _words("coalition alliance bloc grouping troika quartet entente axis")
 # Offices of a state: where a text names one state only, they are of that state.
 STATE_OFFICES = _words(
     "minister president premier chancellor king queen ministry parliament government cabinet treasury "
-    "army ambassador undersecretary presidency senate congress diplomat palace"
+    "army ambassador undersecretary presidency senate congress diplomat palace embassy"
 )
 SIDES = _words("side party country nation state capital government delegation team neighbour neighbor")
 # With a number, of parties that the text lists.

@@ -1,8 +1,9 @@
 """Step 1: who is said to have said what, and what the author asserts in the author's own voice.
 
 Sources: Newell, Margolin & Ruths 2018 (PolNeAR, LREC): an attribution has a source, a cue and a content, each of which
-may be discontinuous, and the source may be absent. The rules use the dependency parse, quotation marks and a lexicon of
-reporting words (``cues.txt``).
+may be discontinuous, and the source may be absent. Rules (`find`) use the dependency parse, quotation marks and a
+lexicon of reporting words (``cues.txt``); a small neural tagger (`tagging`) sees the words, the parse and what the
+rules found; `tagging.combine` lets the more probable of both readings stand.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from winset.reading.attribution.find import Failure, find_reports
+from winset.reading.attribution.find import Failure, Reports, find_reports
 from winset.reading.attribution.keeping import keep
 from winset.reading.attribution.narrator import find_assertions
 from winset.reading.attribution.quotes import Quotes
+from winset.reading.attribution.turns import with_questions, without_askers
 from winset.reading.marks import Attribution, Places
 from winset.reading.statement import Speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Failure", "Found", "find_attributions", "read_attributions"]
+__all__ = ["Failure", "Found", "all_reports", "find_attributions", "read_attributions"]
 
 _DIRECT = 0.9
 _INDIRECT = 0.1
@@ -34,22 +36,51 @@ class Found:
     failures: tuple[Failure, ...]
 
 
-def find_attributions(doc: Doc) -> list[Attribution]:
+def find_attributions(doc: Doc, *, rules_only: bool = False) -> list[Attribution]:
     """Return the statements of a parsed document as places, both voices, in the order of the text.
 
     Parameters
     ----------
     doc
         With tags, lemmas and a dependency parse; best with ``winset_lines`` before the parser.
+    rules_only
+        Leave the tagger out: nothing is then said of how sure a statement is.
     """
-    return list(read_attributions(doc).attributions)
+    return list(read_attributions(doc, rules_only=rules_only).attributions)
 
 
-def read_attributions(doc: Doc) -> Found:
-    """Return the statements of a parsed document, with the sentences in which a rule failed."""
-    quotes = Quotes(doc.text)
+def all_reports(doc: Doc, quotes: Quotes, *, rules_only: bool = False) -> Reports:
+    """Return every report of a parsed document, whether it counts as a statement or not.
+
+    In a transcript a turn is one report, a question included. Where the tagger fails on a document, which is noted,
+    what the rules found stands.
+    """
+    reports = _reports(doc, quotes, rules_only=rules_only)
+    reports.reports = with_questions(reports.reports, reports.questions)
+    return reports
+
+
+def _reports(doc: Doc, quotes: Quotes, *, rules_only: bool) -> Reports:
     reports = find_reports(doc, quotes)
-    kept = keep(doc, reports.reports, quotes)
+    if rules_only:
+        return reports
+    from winset.reading.attribution.tagging.combine import combine
+    from winset.reading.attribution.tagging.shipped import load_tagger
+
+    shipped = load_tagger()
+
+    def tag() -> None:
+        reports.reports = combine(doc, quotes, reports.reports, shipped)
+
+    reports.attempt(0, len(doc.text), tag)
+    return reports
+
+
+def read_attributions(doc: Doc, *, rules_only: bool = False) -> Found:
+    """Return the statements of a parsed document, with the ranges in which a step failed."""
+    quotes = Quotes(doc.text)
+    reports = _reports(doc, quotes, rules_only=rules_only)
+    kept = keep(doc, without_askers(reports.reports, reports.questions), quotes)
     attributions = [
         Attribution(
             voice="attributed",
@@ -59,6 +90,8 @@ def read_attributions(doc: Doc) -> Found:
             cue_lemma=report.lemma,
             quotation=_speech(quotes, tuple(report.content)),
             inner=report.inner,
+            confidence=report.confidence,
+            reader=report.reader,
         )
         for report in kept.statements
     ]

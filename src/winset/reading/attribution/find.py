@@ -10,7 +10,7 @@ from winset.reading.attribution.according import according
 from winset.reading.attribution.blocks import Blocks
 from winset.reading.attribution.joining import QuoteJoiner
 from winset.reading.attribution.lexicon import Lexicon, lexicon
-from winset.reading.attribution.lists import with_lists, with_transcript
+from winset.reading.attribution.lists import with_lists
 from winset.reading.attribution.nesting import outermost, relayed
 from winset.reading.attribution.phrases import PhraseFinder
 from winset.reading.attribution.places import trimmed
@@ -20,6 +20,7 @@ from winset.reading.attribution.shapes import Shapes
 from winset.reading.attribution.sources import is_clefted, own_subject
 from winset.reading.attribution.special import cleft, mistagged, opening, relative
 from winset.reading.attribution.speech import SpeechFinder
+from winset.reading.attribution.turns import with_turns
 from winset.reading.attribution.verbs import VerbFinder
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
@@ -42,9 +43,10 @@ class Failure:
 
 @dataclass(slots=True)
 class Reports:
-    """What a document reports, and what failed."""
+    """What a document reports, the turns of those who ask in a transcript, and what failed."""
 
     reports: list[Report] = field(default_factory=list)
+    questions: list[Report] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
     def attempt(self, start: int, end: int, step: Callable[[], None]) -> None:
@@ -69,7 +71,7 @@ def find_reports(doc: Doc, quotes: Quotes, words: Lexicon | None = None) -> Repo
         found.reports = with_lists(doc, found.reports, quotes, words)
 
     def transcript() -> None:
-        found.reports = with_transcript(doc, found.reports, quotes)
+        found.reports, found.questions = with_turns(doc, found.reports, quotes)
 
     for sent in doc.sents:
         found.attempt(sent.start_char, sent.end_char, lambda at=(sent.start, sent.end): read(*at))  # type: ignore[misc]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from winset.reading.attribution.answers import points
 from winset.reading.attribution.places import trimmed
 from winset.reading.attribution.quotes import Quotes
 from winset.reading.attribution.report import Report, lemma_of, to_infinitive
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _SUPPOSED = frozenset({"may", "might", "could"})
 _PARSED = frozenset({"x", "o", "p", "c", "k", "g", "b"})
 _EXCHANGE = re.compile(r"(?:In exchange|In return)\b")
+_SURE = 0.6
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
@@ -45,10 +47,12 @@ def keep(doc: Doc, reports: list[Report], quotes: Quotes) -> Kept:
             continue  # "Asked whether he would sign, he said …"
         if is_silence(report, quotes, text) or _is_timetable(report):
             silent.append((report.start, report.end))
-        elif is_supposed(report) or is_summed_up(report):
+        elif is_supposed(report) or is_summed_up(report) or is_faint(report):
             continue
         elif found and _is_price(report, found[-1], text):
             found[-1] = replace(found[-1], content=[*found[-1].content, *report.content])
+        elif report.frame == "label":
+            found += [replace(report, content=[point]) for words in report.content for point in points(doc, words)]
         else:
             found += _points(_without_comment(doc, report, quotes), text)
     return Kept(found, silent)
@@ -83,6 +87,15 @@ def is_silence(report: Report, quotes: Quotes, text: str) -> bool:
             or (report.lemma == "decline" and verb in group("going"))
         )
     return len(words) <= 5 and any(word.strip("’'s") in group("trip") for word in words)
+
+
+def is_faint(report: Report) -> bool:
+    """Whether only the tagger finds it, is not sure, and nobody is named or only a noun reports ("a rejection of …").
+
+    Such words are rather the author's own ("The rejection of the offer costs both sides").
+    """
+    unsure = report.reader == "tagger" and (report.confidence or 0.0) < _SURE
+    return unsure and report.frame != "q" and (not report.source or report.frame == "n")
 
 
 def _is_timetable(report: Report) -> bool:

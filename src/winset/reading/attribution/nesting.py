@@ -23,6 +23,7 @@ def relayed(reports: list[Report], text: str) -> list[Report]:
     …"): that is the other's, by way of the first.
     """
     gone: set[int] = set()
+    passing = {id(outer) for outer in reports if outer.source and _passes_on(outer, text)}
     for inner in reports:
         if not inner.category & _SPOKEN or inner.frame not in ("c", "q") or not inner.source:
             continue
@@ -31,11 +32,11 @@ def relayed(reports: list[Report], text: str) -> list[Report]:
         for outer in reports:
             if outer is inner or id(outer) in gone or not outer.source:
                 continue
-            if not _passes_on(outer, text) and not _was_told(inner, outer):
-                continue
             direct = inner.word.head.i == outer.word.i and inner.word.dep_ == "ccomp"
             around = outer.frame == "according" and inner.word.dep_ == "ROOT" and inner.word.sent == outer.word.sent
-            if (direct or around) and outer.holds(inner.word.idx):
+            if not (direct or around) or not (id(outer) in passing or _was_told(inner, outer)):
+                continue
+            if outer.holds(inner.word.idx):
                 inner.inner = outer.source
                 inner.content = [_without(place, outer, text) for place in inner.content]
                 gone.add(id(outer))

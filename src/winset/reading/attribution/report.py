@@ -35,6 +35,10 @@ class Report:
         What holds the content: a letter of ``cues.txt``, or ``according``, ``colon``, ``label``, ``list``.
     inner
         Sources between the narrator and this one, outermost first.
+    confidence
+        Probability that content and source are right; None where it was not estimated.
+    reader
+        Who found it: ``rules``, ``tagger``, or ``tagger and rules``.
     """
 
     word: Token
@@ -45,6 +49,8 @@ class Report:
     source: Places
     content: list[Place]
     inner: Places = ()
+    confidence: float | None = None
+    reader: str = "rules"
 
     @property
     def start(self) -> int:

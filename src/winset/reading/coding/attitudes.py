@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from winset.reading.coding import idioms
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.tree import auxiliaries, has_to, negated
 from winset.reading.coding.words import lemma
@@ -14,6 +15,9 @@ from winset.reading.coding.words import lemma
 def attitude_of(token: Token) -> lx.Attitude | None:
     """Return the attitude that a token names, particle and preposition minded; None where it names none."""
     word = lemma(token)
+    turned = _turn_of_phrase(token, word)
+    if turned is not None:
+        return turned
     following = {
         child.lower_ for child in token.children if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i
     }
@@ -55,6 +59,32 @@ def attitude_of(token: Token) -> lx.Attitude | None:
     return lx.ATTITUDES.get(word)
 
 
+def _turn_of_phrase(token: Token, word: str) -> lx.Attitude | None:
+    """Return the attitude of a verb together with what hangs from it: "pour cold water on", "drop an objection"."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in token.children:
+        if child.dep_ not in _HANGING or (child.i < token.i and child.dep_ not in ("dobj", "advmod")):
+            continue
+        if child.dep_ == "dobj" and word in idioms.GIVING_UP and lemma(child) in idioms.HELD:
+            return idioms.WAIVE
+        below = [g for g in child.children if g.dep_ in ("pobj", "pcomp")] if child.dep_ == "prep" else []
+        for near in (child, *below):
+            for form in (lemma(near), near.lower_):
+                found = idioms.PAIRS.get((word, form))
+                if found is not None and not (form == "room" and refers_to_none(near)):
+                    return found
+    return None
+
+
+_HANGING = ("dobj", "prt", "prep", "advmod", "acomp", "attr", "oprd", "advcl", "xcomp", "npadvmod", "amod")
+
+
+def refers_to_none(noun: Token) -> bool:
+    """Whether a noun phrase begins with "no": "no inspector", "no more tanks", "not an inch"."""
+    return any(t.lower_ in ("no", "neither", "not") and t.i < noun.i for t in noun.subtree)
+
+
 def judgement(token: Token) -> int:
     """Return +1 or -1 where a token says that something is good or bad, its own negation counted; else 0."""
     word = lemma(token)
@@ -80,7 +110,10 @@ _REFUSED = re.compile(r"\b(?:out of the question|off the table|off limits|off th
 OUT_OF = re.compile(
     r"\b(?:out of the question|off the table|off limits|off the agenda|non - ?starter|not negotiable)\b"
 )
-_OPEN_TO = re.compile(r"\b(?:on the table|up for (?:negotiation|discussion|debate)|on offer|for sale|negotiable)\b")
+_OPEN_TO = re.compile(
+    r"\b(?:on (?:the|any|our|this|their) (?:table|agenda)|up for (?:negotiation|discussion|debate)|on offer|for "
+    r"sale|negotiable)\b"
+)
 
 
 def phrase_judgement(verb: Token) -> int:

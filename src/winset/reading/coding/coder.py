@@ -10,7 +10,10 @@ from winset.reading.coding.acts import find_act
 from winset.reading.coding.claims import addressees_of, claim_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition, find_conditions
+from winset.reading.coding.hits import find_hits
 from winset.reading.coding.manner import firmness_of, is_hedged
+from winset.reading.coding.meaning import takes_position
+from winset.reading.coding.proposed import topic_of
 from winset.reading.coding.scene import Resolver, Scene
 from winset.reading.coding.stances import Manner, find_stances
 from winset.reading.coding.threats import find_ultimatum
@@ -46,18 +49,22 @@ def code(doc: Doc, attribution: Attribution, resolution: Resolution, resolver: R
     conditions = find_conditions(scene)
     doing = find_act(scene, conditions)
     manner = Manner(doing.act, doing.cue, doing.cue_negated, conditions, find_ultimatum(scene))
-    positions = find_stances(scene, codebook, manner)
+    hits = find_hits(scene, codebook, doing.act)
+    positions = find_stances(scene, codebook, manner, hits)
+    issues = tuple(dict.fromkeys((*(hit.issue_id for hit in hits), *(position.issue for position in positions))))
     claim, about = claim_of(scene, doing.act, bool(positions))
     return Coding(
         act=doing.act,
         hedged=is_hedged(scene, doing.act, conditions),
         negated=doing.negated,
         firmness=firmness_of(scene, doing.act, doing.firmness, has_positions=bool(positions)),
-        condition=tuple(_place(condition) for condition in conditions),
+        condition=tuple(_place(condition) for condition in conditions if condition.told),
         positions=positions,
         addressees=addressees_of(scene),
         claim=claim,
         about=about,
+        issues=issues,
+        topic=None if issues or not takes_position(scene, doing.act) else topic_of(scene),
     )
 
 

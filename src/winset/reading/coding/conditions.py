@@ -38,6 +38,10 @@ _PHRASES: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (("providing", "that"), "provided"),
     (("on", "condition"), "provided"),
     (("on", "the", "condition"), "provided"),
+    (("with", "the", "condition"), "provided"),
+    (("under", "the", "condition"), "provided"),
+    (("on", "the", "understanding"), "provided"),
+    (("with", "the", "proviso"), "provided"),
     (("in", "the", "event"), "if"),
     (("in", "case"), "if"),
     (("in", "exchange", "for"), "exchange"),
@@ -52,11 +56,15 @@ _PHRASES: tuple[tuple[tuple[str, ...], Kind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: its tokens (first to last within the content) and what kind it is."""
+    """One condition: its tokens (first to last within the content), what kind it is, and whether it is one in words.
+
+    "Never sign without them" names what is wanted but no circumstance: not `told`, and of use for the side only.
+    """
 
     kind: Kind
     first: Token
     last: Token
+    told: bool = True
 
     def holds(self, token: Token) -> bool:
         """Whether a token stands in the condition."""
@@ -74,7 +82,9 @@ def find_conditions(scene: Scene) -> list[Condition]:
             _phrase(scene, tokens, index)
             or _clause(scene, token)
             or _inverted(scene, token)
+            or _provided(scene, token)
             or _trigger(scene, token)
+            or _any_case(scene, token)
             or _without(scene, token)
         )
         if condition is not None:
@@ -86,6 +96,9 @@ def _phrase(scene: Scene, tokens: Sequence[Token], index: int) -> Condition | No
     for words, kind in _PHRASES:
         part = tokens[index : index + len(words)]
         if tuple(t.lower_ for t in part) == words:
+            after = [t.lower_ for t in tokens[index + len(words) : index + len(words) + 2]]
+            if after in (["it", "takes"], ["is", "necessary"]) or after[:1] in (["necessary"], ["possible"]):
+                return None
             last_word = part[-1]
             members = [t for t in last_word.subtree if t.i >= part[0].i]
             members += [t for t in part[0].subtree if t.i >= part[0].i]
@@ -136,6 +149,29 @@ def _clause(scene: Scene, token: Token) -> Condition | None:
     return _bounded(scene, kind, token, [t for t in head.subtree if t.i >= token.i])
 
 
+def _provided(scene: Scene, token: Token) -> Condition | None:
+    """Find ``provided the books are opened`` where the parser takes the word for a participle."""
+    if token.lower_ not in ("provided", "providing") or token.dep_ not in (
+        "acl",
+        "amod",
+        "dep",
+        "ROOT",
+        "conj",
+        "ccomp",
+    ):
+        return None
+    if any(c.dep_ in (*SUBJECTS, "dobj", "aux", "auxpass") and c.i < token.i for c in token.children):
+        return None
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if following.pos_ not in ("DET", "PRON", "PROPN", "NOUN", "ADJ") and following.lower_ != "that":
+        return None
+    for verb in token.doc[token.i + 1 : token.sent.end]:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("relcl", "acl")
+        if finite and any(c.dep_ in SUBJECTS for c in verb.children):
+            return _bounded(scene, "provided", token, [token, *(t for t in verb.subtree if t.i > token.i)])
+    return None
+
+
 def _is_time(preposition: Token) -> bool:
     """Whether what follows is only a date or an hour: "until midnight", "before the end of next year"."""
     for token in preposition.subtree:
@@ -182,11 +218,19 @@ def _without(scene: Scene, token: Token) -> Condition | None:
     thing = next((c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None)
     if thing is not None and lemma(head) in _VOTING and any(c.lower_ in ("any", "a") for c in thing.children):
         return _bounded(scene, "unless", thing.left_edge, [*thing.subtree, *token.subtree])
+    deal = token.head.pos_ == "NOUN" and lemma(token.head) in _DEALS
+    anaphoric = any(c.dep_ == "pobj" and (c.pos_ == "PRON" or c.lower_ == "one") for c in token.children)
+    told = scene.attributed and (deal or lemma(head) in _AGREEING) and not anaphoric
     refused = denied(head) or any(c.dep_ in ("nsubj", "pobj") and negated(c) for c in head.children)
     first = token.i < head.i and token.dep_ == "prep"  # "Without a rise the strike goes on"
-    return _bounded(scene, "unless", token, list(token.subtree)) if refused or first else None
+    return _bounded(scene, "unless", token, list(token.subtree), told=told) if refused or first else None
 
 
+# What there is none of, or is not done, without something: a deal. Not what simply cannot be: "cannot live without".
+_AGREEING = word_set(
+    "be agree sign accept vote reject end join enter approve consent support ratify continue go start stop"
+)
+_DEALS = word_set("deal text agreement accord treaty paper plan draft settlement package compromise peace coalition")
 _VOTING = word_set("vote reject block veto refuse oppose")
 
 
@@ -217,7 +261,9 @@ def _inverted(scene: Scene, token: Token) -> Condition | None:
 
 def _trigger(scene: Scene, token: Token) -> Condition | None:
     """Find ``Any further delay would lead to …``: the subject is what sets it off."""
-    if token.dep_ != "nsubj" or lemma(token.head) not in OUTCOME | {"be"} or token.i > token.head.i:
+    if token.i > token.head.i or token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    if lemma(token.head) not in (OUTCOME | {"be"} if token.dep_ == "nsubj" else _ANSWERED):
         return None
     if not auxiliaries(token.head) & (MODALS_FUTURE | MODALS_POSSIBLE):
         return None
@@ -230,7 +276,24 @@ def _trigger(scene: Scene, token: Token) -> Condition | None:
     return None
 
 
-def _bounded(scene: Scene, kind: Kind, first: Token, members: Sequence[Token]) -> Condition | None:
+_ANSWERED = word_set("answer meet treat regard punish consider see repel take view repay follow")
+
+
+def _any_case(scene: Scene, token: Token) -> Condition | None:
+    """Find ``will bring down any government that raises the tax``: the case in which it would be done."""
+    if token.dep_ != "dobj" or not any(c.lower_ in ("any", "every", "whatever") for c in token.children):
+        return None
+    if not any(c.dep_ == "relcl" for c in token.children) or not auxiliaries(token.head) & MODALS_FUTURE:
+        return None
+    against = lemma(token.head) in _VOTING | word_set(
+        "topple sink oppose leave boycott veto fight bring vote strike shoot"
+    )
+    return _bounded(scene, "trigger", token.left_edge, list(token.subtree)) if against else None
+
+
+def _bounded(
+    scene: Scene, kind: Kind, first: Token, members: Sequence[Token], *, told: bool = True
+) -> Condition | None:
     """Return the condition from its first word to the last that hangs on it, within the content."""
     inside = [t for t in members if t.i in scene.inside and t.i >= first.i and not t.is_space]
     if len(inside) < 2:
@@ -245,4 +308,4 @@ def _bounded(scene: Scene, kind: Kind, first: Token, members: Sequence[Token]) -
             last = token
     while last.i > first.i and (last.is_punct or last.dep_ == "cc"):
         last = scene.doc[last.i - 1]
-    return Condition(kind, first, last) if last.i > first.i else None
+    return Condition(kind, first, last, told) if last.i > first.i else None

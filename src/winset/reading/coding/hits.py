@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from winset.core.ids import snake
-from winset.reading.coding.codebook import Codebook, CodebookIssue
+from winset.reading.coding.codebook import Codebook
+from winset.reading.coding.hit import Hit
+from winset.reading.coding.meaning import doubtful, meant, takes_position
 from winset.reading.coding.patterns import Index, Match, Pattern, find
+from winset.reading.coding.pronouns import Meant, left_out, stand_ins
 from winset.reading.coding.scene import Scene
+from winset.reading.coding.spoken import Spoken, index_of, spoken_of
 from winset.reading.coding.tree import has_to, phrase
+from winset.reading.statement import Act
 
-ENOUGH = 6
-RARE = 10
+__all__ = ["Hit", "find_hits", "object_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words that point at an issue. `side` is +1 or -1 as they stand, 0 where they leave it open.
+def find_hits(scene: Scene, codebook: Codebook, act: Act = "state") -> list[Hit]:
+    """Return the places in a content that are about an issue, in the order of the text.
 
-    `answered` words name something that one says yes or no to; other attitudes towards it are no position.
+    Words of the issue, or pronouns for them; where `act` takes a position, also what means the same in other words, and
+    what is left out because it has just been spoken of.
     """
+    spoken = spoken_of(scene.doc, codebook)
+    positional = takes_position(scene, act)
+    pronouns = stand_ins(scene, spoken)
+    hits = _worded(scene, codebook, spoken, pronouns)
+    if not positional:
+        hits = [hit for hit in hits if not hit.match.tokens <= pronouns.keys()]
+    doubted = doubtful(scene, codebook, hits, spoken)
+    hits = [hit for hit in hits if hit not in doubted]
+    if positional:
+        others = meant(scene, codebook, hits, spoken)
+        # "The offer of a pause" is about the pause.
+        hits = [hit for hit in hits if not (hit.answered and any(hit.head in o.head.ancestors for o in others))]
+        hits += others
+        if not hits and (meaning := left_out(scene, spoken)) is not None:
+            token, place = meaning
+            hits.append(Hit(place.issue, place.issue.id, place.side, Match(frozenset({token.i}), token)))
+    return sorted(hits, key=lambda hit: (hit.head.i, hit.issue_id))
 
-    issue: CodebookIssue
-    issue_id: str
-    side: int
-    match: Match
-    answered: bool = False
 
-    @property
-    def head(self) -> Token:
-        """The token that governs the others."""
-        return self.match.head
-
-
-def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
-    """Return the places in a content where the words of an issue stand, in the order of the text."""
+def _worded(scene: Scene, codebook: Codebook, spoken: Spoken, pronouns: Mapping[int, Meant]) -> list[Hit]:
+    """Return the places where the words of issues stand, or pronouns for them."""
     found: list[Hit] = []
-    index = Index(scene.tokens, _mentions(scene))
-    spoken_of = _fields(scene.doc, codebook)
-    foreign = _foreign(spoken_of)
+    index = Index(scene.tokens, _mentions(scene), {i: meant.words for i, meant in pronouns.items()})
+    foreign = spoken.foreign
     for issue, compiled in codebook.compiled():
         if issue.field in foreign:
             continue
@@ -66,41 +74,18 @@ def find_hits(scene: Scene, codebook: Codebook) -> list[Hit]:
         hits = [hit for hit in hits if not (hit.answered and _indefinite(hit.head))]
         barred = [match for pattern in compiled.not_ for match in find(pattern, index)]
         found += [hit for hit in hits if not any(hit.match.tokens & match.tokens for match in barred)]
+    found += _pronominal(scene, pronouns, found)
     kept = _specific(found)
-    kept = [hit for hit in kept if not _outdone(hit, kept, spoken_of)]
-    return sorted(kept, key=lambda hit: (hit.head.i, hit.issue_id))
+    return [hit for hit in kept if not _outdone(hit, kept, spoken.fields)]
 
 
-def _fields(doc: Doc, codebook: Codebook) -> Mapping[str, int]:
-    """Return at how many places in a text words stand that belong to issues of one field only, for each field."""
-    known: dict[int, Mapping[str, int]] = doc.user_data.setdefault("winset_fields", {})
-    if id(codebook) not in known:
-        at: dict[int, set[str]] = {}
-        counts: dict[str, int] = {}
-        for issue, compiled in codebook.compiled():
-            if issue.field is None:
-                continue
-            counts[issue.field] = 0
-            for pattern in (*compiled.for_, *compiled.against, *compiled.about):
-                if not pattern.has_object:
-                    for match in find(pattern, _index(doc)):
-                        at.setdefault(match.head.i, set()).add(issue.field)
-        for found in at.values():
-            if len(found) == 1:
-                counts[next(iter(found))] += 1
-        known[id(codebook)] = counts
-    return known[id(codebook)]
-
-
-def _foreign(spoken_of: Mapping[str, int]) -> frozenset[str]:
-    """Return the fields of which a text hardly speaks: "a siege" in a takeover is a figure of speech.
-
-    A short text has too few words to tell.
-    """
-    most = max(spoken_of.values(), default=0)
-    if most < ENOUGH:
-        return frozenset()
-    return frozenset(field for field, count in spoken_of.items() if count < 2 or count * RARE < most)
+def _pronominal(scene: Scene, pronouns: Mapping[int, Meant], found: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield pronouns that stand for words of an issue, where they make up no words of an issue in their own clause."""
+    used = {i for hit in found for i in hit.match.tokens}
+    for i, meaning in pronouns.items():
+        if i not in used:
+            place = meaning.place
+            yield Hit(place.issue, place.issue.id, place.side, Match(frozenset({i}), scene.doc[i]))
 
 
 def _outdone(hit: Hit, hits: Sequence[Hit], spoken_of: Mapping[str, int]) -> bool:
@@ -116,19 +101,12 @@ def _outdone(hit: Hit, hits: Sequence[Hit], spoken_of: Mapping[str, int]) -> boo
     )
 
 
-def _index(doc: Doc) -> Index:
-    index: Index | None = doc.user_data.get("winset_index")
-    if index is None:
-        index = doc.user_data["winset_index"] = Index([token for token in doc if not token.is_space])
-    return index
-
-
 def _speaks_of(doc: Doc, issue_id: str, topic: Sequence[Pattern], codebook: Codebook) -> bool:
     """Whether the words of a topic stand in a document twice or more."""
     known: dict[tuple[int, str], bool] = doc.user_data.setdefault("winset_topics", {})
     key = (id(codebook), issue_id)
     if key not in known:
-        known[key] = len({match.head.i for pattern in topic for match in find(pattern, _index(doc))}) > 1
+        known[key] = len({match.head.i for pattern in topic for match in find(pattern, index_of(doc))}) > 1
     return known[key]
 
 

@@ -47,13 +47,14 @@ class Attitude:
 _DEMAND = Attitude(1, "demand", "demand", negated="none", directs=True)
 _WANT = Attitude(1, "demand", None, directs=True)
 _INSIST_ON = Attitude(1, "demand", "demand", directs=True)
+_HOPE = Attitude(1, "state", None, directs=True)
 _URGE = Attitude(1, "urge", None, negated="none", directs=True)
 _OFFER = Attitude(1, "offer", "offer", negated="none")
 _OPEN = Attitude(1, "offer", "openness")
 # Weighing a thing is no offer by itself; "could consider" is (`winset.reading.coding.acts`).
 _WEIGH = Attitude(1, "state", None)
 _INTEND = Attitude(1, "announce", None)
-_PROMISE = Attitude(1, "announce", "offer", negated="none")
+_PROMISE = Attitude(1, "offer", "offer", negated="none")
 _ACCEPT = Attitude(1, "accept", None)
 _CONCEDE = Attitude(1, "concede", None)
 _SUPPORT = Attitude(1, "support", None)
@@ -76,11 +77,12 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _WANT,
-        "seek pursue pursuit wish hope aim aspire goal objective desire strive eager keen need "
-        "aspiration ambition target priority prioritize favor prefer preference push press lobby campaign "
+        "seek pursue pursuit wish aim aspire goal objective desire strive eager keen need "
+        "aspiration ambition target priority prioritize prefer preference push press lobby campaign "
         "call hold_out fight_for strive_for argue_for",
     ),
     "want": _INSIST_ON,
+    **_each(_HOPE, "hope hopeful"),
     **_each(
         _URGE,
         "urge appeal request ask encourage exhort implore plead advise recommend recommendation persuade "
@@ -92,7 +94,7 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _OPEN,
-        "settle_for come_round hint signal prepared ready willing readiness willingness openness open "
+        "minded disposed settle_for come_round hint signal prepared ready willing readiness willingness openness open "
         "amenable inclined receptive prepare",
     ),
     **_each(
@@ -106,7 +108,7 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _PROMISE,
-        "pledge promise undertake undertaking guarantee assure assurance",
+        "reassure pledge promise undertake undertaking guarantee assure assurance",
     ),
     **_each(
         _ACCEPT,
@@ -120,19 +122,20 @@ ATTITUDES: dict[str, Attitude] = {
     ),
     **_each(
         _SUPPORT,
-        "believe_in support endorse back welcome endorsement applaud embrace commend praise hail champion defend",
+        "favor believe_in support endorse back welcome endorsement applaud embrace commend praise hail champion defend",
     ),
     **_each(
         _REJECT,
         "reject refuse decline oppose veto rebuff dismiss spurn resist object disagree rejection refusal "
         "opposition objection reluctance reluctant unwilling unwillingness opposed rule_out averse "
         "resistance repudiate decry denounce condemn protest balk baulk disapprove turn_down shun resistant "
-        "loath against unprepared hostile snub boycott vote_down throw_out wave_away brush_aside shoot_down exclude "
+        "loath against unprepared hostile snub boycott vote_down throw_out wave_away brush_aside brush_off "
+        "shrug_off wave_off laugh_off fend_off swat_away shoot_down spurn scorn  exclude "
         "rule_out vote_against fight_against argue_against",
     ),
     **_each(
         _DENY,
-        "deny refute rebut denial dispute disavow",
+        "deny refute rebut denial dispute disavow downplay play_down gainsay",
     ),
     **_each(
         _FEAR,
@@ -229,7 +232,7 @@ CONSIDERING = word_set(
     "denounce declare dismiss reject condemn hail"
 )
 # "No point in", "no place in": what there is none of.
-WORTH = word_set("point sense reason place room appetite substitute justification")
+WORTH = word_set("point sense reason place room appetite substitute justification question scope case prospect basis")
 NECESSITY = word_set("necessity need importance urgency imperative right")
 
 FIRST_PERSON = word_set("i we us our my me ours mine")
@@ -240,14 +243,15 @@ MODALS_POSSIBLE = word_set("could may might can")
 # Moves that a side can make against another: what a threat threatens with.
 HOSTILE = word_set(
     "resume retaliate strike attack impose withdraw collapse invade sanction escalate terminate suspend "
-    "cut sue close lock annex boycott leave abandon walk retaliation countermeasure bomb blockade shut "
+    "end cut sue close lock annex boycott leave abandon walk retaliation countermeasure bomb blockade shut "
     "expel halt stop cancel respond seize deploy resort quit dissolve topple enrich reimpose reinstate"
 )
 ACCUSING = word_set(
     "violate breach undermine sabotage obstruct provoke lie deceive cheat exploit push bully manipulate "
     "escalate attack betray mislead ignore disregard stall drag refuse jeopardize endanger threaten "
     "destroy damage wreck torpedo derail prolong blame accuse coerce intimidate blackmail harm hurt "
-    "worsen bury hide drive persecute kill bombard steal walk"
+    "renege flout shirk dodge evade stonewall backtrack filibuster worsen bury hide drive persecute kill bombard "
+    "steal walk"
 )
 ACCUSING_NOUNS = word_set(
     "obstacle hurdle violation aggression blackmail arrogance superiority provocation sabotage enemy "

@@ -33,15 +33,23 @@ _RED_PHRASES = (
     "for all time", "absolute no", "never, ever", "never and under",
 )  # fmt: skip
 FLOOR = re.compile(r"\b(?:is|are) (?:our|the) (?:floor|bottom line|minimum|last word)\b|\bthe least (?:that )?we\b")
+_CLOSED = re.compile(
+    r"\b(?:not|n't|never|hardly) (?:be )?(?:up for|open (?:to|for)|a matter (?:of|for)|subject to) (?:any )?"
+    r"(?:debate|discussion|negotiations?|bargaining|compromise|grabs|sale|question)|\bno question of\b|"
+    r"\bnot (?:one|a single|an) (?:inch|metre|meter|cent|penny|dollar|euro|step|word|millimetre)\b|"
+    r"\bnothing (?:short of|less than)\b|\bno ifs\b|\bcome what may\b|\bas long as (?:i|we) (?:live|am|are)\b|"
+    r"\bimmovable\b|\bfor (?:all time|ever and ever)\b"
+)
 _NOT_EVER = re.compile(
     r"(?:\bnot|n['’]t|\bno|\bnever)\b.*\b(?:under any circumstances?|in any form|at any price|ever)\b"
 )
 _FIRM_ACTS = frozenset({"reject", "demand", "warn", "state", "threaten", "announce", "deny", "accuse"})
 # What a party can refuse to do by itself.
-_IN_HAND = word_set(
+IN_HAND = word_set(
     "accept agree recognize sign join consent approve allow permit give cede yield surrender concede "
     "negotiate leave discuss negotiate part hand cross trade move budge withdraw return tolerate abandon "
-    "acknowledge support submit pay lift sell hand release disarm talk let"
+    "acknowledge consent extradite afford bow cooperate reopen dismantle destroy open support submit pay lift "
+    "sell hand release disarm talk let"
 )
 _LAWS = word_set("constitution constitutional charter law statute treaty mandate")
 
@@ -49,7 +57,9 @@ _LAWS = word_set("constitution constitutional charter law statute treaty mandate
 def is_hedged(scene: Scene, act: Act, conditions: Sequence[Condition]) -> bool:
     """Whether the statement's main assertion is weakened: "could", "may not", "reportedly", "appears to"."""
     if act in ("fear", "warn") and scene.attributed and scene.speaker is not None:
-        return False
+        # What is feared or warned of may come or not; "might" after a neutral word weakens.
+        named = any((lx.CUE_ACTS.get(lemma(t)) or _act_of(t)) in ("fear", "warn") for t in scene.cue)
+        return not named and any(t.lower_ == "might" and t.head.dep_ in ("ROOT", "ccomp") for t in scene.tokens)
     if any(lemma(token) in _DOUBTING for token in scene.cue):
         return False
     if any(lemma(token) in ("hint", "insinuate") for token in scene.cue):
@@ -59,11 +69,20 @@ def is_hedged(scene: Scene, act: Act, conditions: Sequence[Condition]) -> bool:
             continue
         if lemma(token) in _HEDGES and token.dep_ in ("advmod", "amod", "acomp") and not negated(token):
             return True
+        if token.lower_ == "may" and act == "demand":
+            continue  # "adamant that it may sell": a right
+        if token.lower_ == "could" and act in ("offer", "concede", "accept") and scene.speaks:
+            continue  # openness, not doubt
         if token.lower_ in lx.MODALS_POSSIBLE and token.dep_ == "aux" and _weakens(scene, token):
             return True
         if token.pos_ == "VERB" and lemma(token) in _SEEMING and _hedging_verb(token):
             return True
-    return any(lemma(token) in _HEDGES for token in scene.cue)
+    return any(lemma(t) in _HEDGES for token in scene.cue for t in (token, *token.children) if t.i not in scene.inside)
+
+
+def _act_of(token: Token) -> Act | None:
+    attitude = lx.ATTITUDES.get(lemma(token))
+    return attitude.act if attitude is not None else None
 
 
 def _weakens(scene: Scene, modal: Token) -> bool:
@@ -106,14 +125,23 @@ def firmness_of(scene: Scene, act: Act, found: Firmness | None, *, has_positions
     return found
 
 
+def final_words(scene: Scene) -> bool:
+    """Whether a phrase of finality stands in the cue or the content: "non-negotiable", "under no circumstances"."""
+    text = " ".join(token.lower_ for token in (*scene.cue, *scene.tokens)).replace(" - ", "-")
+    return bool(
+        FLOOR.search(text)
+        or any(phrase in text for phrase in _RED_PHRASES)
+        or _NOT_EVER.search(text)
+        or _CLOSED.search(text)
+    )
+
+
 def _is_final(scene: Scene, act: Act, has_positions: bool) -> bool:
-    if act in ("reject", "demand", "announce"):
-        text = " ".join(token.lower_ for token in (*scene.cue, *scene.tokens)).replace(" - ", "-")
-        if FLOOR.search(text) or any(phrase in text for phrase in _RED_PHRASES) or _NOT_EVER.search(text):
-            return True
+    if act in ("reject", "demand", "announce") and final_words(scene):
+        return True
     return any(
         _never(scene, token, has_positions) or _unacceptable(scene, token, act) or _unlawful(scene, token, act)
-        for token in scene.tokens
+        for token in (*scene.cue, *scene.tokens)
     )
 
 
@@ -126,7 +154,7 @@ def _never(scene: Scene, token: Token, has_positions: bool) -> bool:
         return False
     subject = scene.subject(verb)
     in_hand = subject is not None and (scene.party(subject) is not None or subject.lower_ in lx.FIRST_PERSON)
-    return _has_owner(scene, verb) and (has_positions or (in_hand and lemma(verb) in _IN_HAND))
+    return _has_owner(scene, verb) and (has_positions or (in_hand and lemma(verb) in IN_HAND))
 
 
 def _unacceptable(scene: Scene, token: Token, act: Act) -> bool:

@@ -170,16 +170,30 @@ class Index:
         In order, without spaces.
     parties
         Which party the mention that ends at a token stands for, by the token's index in the document.
+    stand_ins
+        The words that a token stands for besides itself ("it"), by the token's index in the document.
     """
 
-    def __init__(self, tokens: Sequence[Token], parties: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        parties: Mapping[int, str] | None = None,
+        stand_ins: Mapping[int, Sequence[Token]] | None = None,
+    ) -> None:
         self.tokens = tokens
         self.parties = parties or {}
+        self.stand_ins = stand_ins or {}
         self.at = {token.i: index for index, token in enumerate(tokens)}
         self.by_form: dict[str, list[int]] = {}
         for index, token in enumerate(tokens):
-            for form in forms(token):
+            meant = self.stand_ins.get(token.i, ())
+            for form in {form for word in (token, *meant) for form in forms(word)}:
                 self.by_form.setdefault(form, []).append(index)
+
+    def stands_for(self, position: int, alternative: Alternative) -> bool:
+        """Whether the token at a position is a pronoun that means all the words of an alternative."""
+        meant = self.stand_ins.get(self.tokens[position].i)
+        return meant is not None and all(any(word.fits(token, {}) for token in meant) for word in alternative)
 
     def starting(self, word: Word) -> Sequence[int]:
         """Return the positions of the tokens that a word may be, its part of speech aside."""
@@ -244,7 +258,12 @@ def _places(term: Term, index: Index) -> list[tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for alternative in term.alternatives:
         for start in index.starting(alternative[0]):
-            if start in found or not alternative[0].fits(tokens[start], parties):
+            if start in found:
+                continue
+            if index.stands_for(start, alternative):
+                found[start] = (start,)
+                continue
+            if not alternative[0].fits(tokens[start], parties):
                 continue
             part = tokens[start + 1 : start + len(alternative)]
             rest = alternative[1:]

@@ -93,6 +93,16 @@ class Scene:
         return self.resolution.party if self.attributed else None
 
     @cached_property
+    def speaks(self) -> bool:
+        """Whether somebody speaks who can commit a side: a party, or an official whose side stayed open."""
+        if not self.attributed:
+            return False
+        if self.resolution.party is not None:
+            return True
+        words = {lemma(self.doc[i]) for i in self.source}
+        return bool(words & _OFFICIALS) and not words & _OUTSIDERS
+
+    @cached_property
     def lead(self) -> Lead | None:
         """The sentence that introduces the list in which the content is an item; None where it is in none."""
         return lead_in(self.doc, self.attribution.content[0][0])
@@ -156,8 +166,13 @@ class Scene:
         if not self.attributed or self.speaker is None or token.i not in self.inside:
             return False
         third = token.pos_ == "PRON" and token.lower_ in _THIRD and token.dep_ in ("nsubj", "nsubjpass", "poss")
-        own = lemma(token) in _REPRESENTATIVES and any(
+        own = lemma(token) in REPRESENTATIVES and any(
             c.dep_ == "poss" and (c.lower_ in _THIRD or c.lower_ in FIRST_PERSON) for c in token.children
+        )
+        own = own or (
+            lemma(token) in ("country", "nation", "republic")
+            and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+            and not any(c.dep_ in ("amod", "compound", "prep", "relcl") for c in token.children)
         )
         members = lemma(token) == "member" and not any(c.dep_ in ("det", "prep", "poss") for c in token.children)
         if not third and not own and not members:
@@ -364,10 +379,22 @@ def _is_expletive(token: Token) -> bool:
 
 def _stands_for(token: Token) -> bool:
     """Whether a phrase with a single party in it may stand for that party: people and bodies, not things."""
-    return token.pos_ == "PROPN" or lemma(token) in _REPRESENTATIVES
+    return token.pos_ == "PROPN" or lemma(token) in REPRESENTATIVES
 
 
-_REPRESENTATIVES = word_set(
+_OFFICIALS = word_set(
+    "official minister negotiator spokesman spokeswoman spokesperson delegate envoy diplomat ambassador "
+    "president premier "
+    "chancellor secretary delegation ministry government cabinet board union management representative deputy "
+    "commissioner "
+    "aide source leader chairman chairwoman chair chief commander rebel employer"
+)
+_OUTSIDERS = word_set(
+    "former ex analyst expert professor economist critic sceptic skeptic observer historian lawyer bishop "
+    "mediator paper "
+    "newspaper daily weekly magazine agency broadcaster journalist columnist close familiar mayor resident campaigner"
+)
+REPRESENTATIVES = word_set(
     "government leader leadership official minister ministry president side delegation negotiator diplomat authority "
     "envoy representative spokesman spokeswoman spokesperson parliament team party management board union regime chief "
     "head administration cabinet army military force troops people capital ambassador secretary premier chancellor "

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from winset.reading.coding import lexicon as lx
-from winset.reading.coding.acts import GRANTING
 from winset.reading.coding.agents import agent_of, fixed, not_asker, promised, shared_agent
 from winset.reading.coding.attitudes import attitude_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition
 from winset.reading.coding.earlier import points_back, position_before
-from winset.reading.coding.hits import Hit, find_hits
+from winset.reading.coding.hits import Hit
+from winset.reading.coding.predicates import GRANTING
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.threats import Ultimatum, is_hostile
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
@@ -49,11 +49,13 @@ class Manner:
     ultimatum: Ultimatum | None = None
 
 
-def find_stances(scene: Scene, codebook: Codebook, manner: Manner) -> tuple[Stance, ...]:
+def find_stances(scene: Scene, codebook: Codebook, manner: Manner, hits: Sequence[Hit]) -> tuple[Stance, ...]:
     """Return the positions that a statement tells, in the order of the text, one per issue and holder."""
     found: list[tuple[Stance, Token]] = []
     author: str | None = None
-    for hit in find_hits(scene, codebook):
+    for hit in hits:
+        if hit.by_meaning and not hit.side:
+            continue  # about the issue; on which side is not told
         way = walk(scene, hit.head, hit.match.tokens, manner.conditions)
         if hit.side < 0:
             _turn(way)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -64,6 +65,37 @@ def _negates(token: Token, child: Token) -> bool:
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
             or (child.left_edge.lower_ == "not" and child.left_edge.i < child.i)
         )
+    return False
+
+
+def rhetorical(verb: Token) -> bool:
+    """Whether a clause is a question that means the contrary: "Why should we pay?", "Who would sign that?".
+
+    Only questions that their form gives away: "why should", "who would", "how could", "since when", "do you really".
+    """
+    if verb.pos_ not in ("VERB", "AUX") or not any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end]):
+        return False
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"}
+    asked = {c.lower_ for c in verb.children if c.dep_ in ("advmod", *SUBJECTS)}
+    if "why" in asked and aux & {"should", "would", "must"}:
+        return True
+    if "how" in asked and aux & {"can", "could", "should"}:
+        first = next((c for c in verb.children if c.lower_ == "how"), verb)
+        return verb.doc[first.i + 1].lower_ in aux  # "how could we", not "how much could"
+    if "who" in asked and aux & {"would", "could", "can", "will"}:
+        return not any(c.dep_ in SUBJECTS and c.lower_ != "who" for c in verb.children)
+    opening = " ".join(t.lower_ for t in verb.doc[verb.sent.start : verb.sent.start + 4])
+    return "since when" in opening
+
+
+def displaced(token: Token) -> bool:
+    """Whether something stands in a token's stead: "a court *rather than* talks", "close it *rather than* sell it"."""
+    start = token.left_edge.i
+    if start >= 2 and (token.doc[start - 2].lower_, token.doc[start - 1].lower_) == ("rather", "than"):
+        return True
+    if token.dep_ == "conj" and token.head.i < token.i:
+        between = [t.lower_ for t in token.doc[token.head.i + 1 : token.i]]
+        return ("rather", "than") in pairwise(between)
     return False
 
 

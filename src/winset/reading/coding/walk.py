@@ -16,7 +16,7 @@ from winset.reading.coding import lexicon as lx
 from winset.reading.coding.attitudes import attitude_of, is_red_line, judgement, phrase_judgement
 from winset.reading.coding.conditions import Condition
 from winset.reading.coding.scene import Scene
-from winset.reading.coding.tree import SUBJECTS, auxiliaries, has_to, negated
+from winset.reading.coding.tree import SUBJECTS, auxiliaries, displaced, has_to, negated, rhetorical
 from winset.reading.coding.words import lemma
 
 _ASIDE = ("without", "by", "after", "before", "despite", "since")
@@ -65,8 +65,12 @@ def walk(scene: Scene, head: Token, used: frozenset[int], conditions: Sequence[C
         found.path.append(node)
         if node.pos_ in ("VERB", "AUX") and not skip:
             found.verbs.append(node)
+        if displaced(node):
+            found.side, found.negative = -found.side, True
         if not skip:
             _evaluate(scene, found, node, came, used, conditions)
+            if rhetorical(node):
+                found.side, found.negative, found.judged = -found.side, True, True
         if found.condition is None:
             found.condition = next((c for c in conditions if c.holds(node) and c.kind != "exchange"), None)
         if found.mentioned:

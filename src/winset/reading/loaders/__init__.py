@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "unknown_suffix": "a file in a folder of a kind that is not read there",
     "duplicate": "the same file or text as another",
     "reading_failed": "the text was read, but the reader failed on it",
+    "reader_died": "the process that read it died, twice",
 }
 """What can be wrong with a document; each code is stable."""
 

