@@ -91,7 +91,7 @@ class Error:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+    return None if value is None else round(value, 4)
 
 
 def tokens(text: str, spans: list[list[int]] | None) -> set[int]:
