@@ -85,3 +85,11 @@ def test_a_text_wrapped_by_hand_is_known_by_its_lines() -> None:
     assert is_wrapped("one line\nanother line\n\nnew paragraph")
     assert not is_wrapped("x" * 200 + "\n\n" + "y" * 300)
     assert not is_wrapped("one\ntwo")
+
+
+def test_marks_inside_marks_go_as_well() -> None:
+    from winset.reporting.shown import unquoted
+
+    assert unquoted('a "«b c" d', ["nothing of it"]) == "a b c d"
+    assert unquoted("the “red line” and “x»", ["a red line here"]) == "the “red line” and x"
+    assert unquoted('"a" "b"', ["b"]) == 'a "b"'

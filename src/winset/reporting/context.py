@@ -138,7 +138,7 @@ class Context:
         for issue in self.negotiation.issues:
             if issue.id == issue_id:
                 return self.label(issue.question)
-        return issue_id.replace("_", " ")
+        return self.label(issue_id.replace("_", " "))
 
     def option(self, issue_id: str, option_id: str) -> str:
         """Return what an option says."""

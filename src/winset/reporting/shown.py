@@ -86,17 +86,20 @@ def unquoted(text: str, texts: Iterable[str]) -> str:
     out = list(text)
     at = 0
     while at < len(text):
-        closing = _MARKS.get(text[at])
-        end = -1 if closing is None else min((i for c in closing if (i := text.find(c, at + 1)) > at), default=-1)
+        closing = _MARKS.get(out[at])
         if closing is None:
             at += 1
             continue
+        end = min((i for i in range(at + 1, len(text)) if out[i] in closing and out[i]), default=-1)
         inner = text[at + 1 : end] if end > at else ""
-        if not inner.strip() or not any(inner in document for document in kept):
-            out[at] = ""
-            if end > at:
-                out[end] = ""
-        at = end + 1 if end > at else at + 1
+        if inner.strip() and any(inner in document for document in kept):
+            at = end + 1
+            continue
+        # What stands between the marks may hold others, which are looked at next.
+        out[at] = ""
+        if end > at:
+            out[end] = ""
+        at += 1
     return "".join(out)
 
 

@@ -12,7 +12,10 @@ from winset.reading.marks import Place
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_EDGE = " \t\r\n\u00a0\u200b\ufeff,;:–—-"
+_BLANK = (
+    " \t\r\n\x0b\x0c\u00a0\u2028\u2029\u202f\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
+_EDGE = _BLANK + ",;:–—-"
 _END = _EDGE + "."
 _AGE = re.compile(r",\s\d{1,3}\Z")
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|GMT|CET|UTC))?[\s:–—-]+")

@@ -63,7 +63,11 @@ def load_tagger(folder: Path = FOLDER) -> Shipped:
         raise InputError(f"{folder}: the tagger cannot be loaded: {error}; {REPAIR}") from None
 
     def encode(ids: Ints, features: Ints) -> Floats:
-        return np.asarray(session.run(None, {"ids": ids, "features": features})[0], dtype=np.float32)
+        try:
+            states = session.run(None, {"ids": ids, "features": features})[0]
+        except Exception as error:  # noqa: BLE001  (onnxruntime raises bare exceptions; the rules' reading then stands)
+            raise ValueError(f"the network failed: {error}") from None
+        return np.asarray(states, dtype=np.float32)
 
     def split(word: str) -> list[int]:
         plain = word.encode("utf-8", "replace").decode("utf-8")  # lone halves of surrogate pairs
