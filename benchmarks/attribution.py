@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution_scores import TYPES, Scores, bins, calibration_error
+from winset.reading.workers import ONE_THREAD
 
 Row = dict[str, Any]
 HERE = Path(__file__).resolve().parent
@@ -41,10 +42,6 @@ NAMES = {
     "textacy": "textacy, direct quotations",
     "whole": "winset, the whole reading",
 }
-# Speed is that of one core; set for each process, since numeric libraries look only once, when they are loaded.
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
 SCORED = ("winset", "kept", "rules", "textacy")
 
 
@@ -75,6 +72,7 @@ def run_system(name: str, python: str, texts: list[str]) -> Row:
         given, answer = Path(folder) / "texts.json", Path(folder) / "answer.json"
         given.write_text(json.dumps(texts), encoding="utf-8")
         program = [python, "-W", "ignore", str(HERE / "attribution_systems.py"), name, str(given), str(answer)]
+        # Speed is that of one core; set for each process, since numeric libraries look only once, when they are loaded.
         done = subprocess.run([*program, str(time.time())], env={**os.environ, **ONE_THREAD}, check=False)
         if done.returncode:
             raise SystemExit(f"{NAMES[name]} failed; the message stands above")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from winset.reading.document import Document
+from winset.reading.jsonl import JsonlWriter, LineMaker, skipped_line
 from winset.reading.pipeline import DocumentReading
+from winset.reading.reader import Run
 from winset.reading.statement import PartyFound, Statement
 
 
@@ -41,3 +43,16 @@ class FakePipeline:
             ),
             notes=("a note of the reader",) if "note" in document.text else (),
         )
+
+
+def write_lines(run: Run, writer: JsonlWriter) -> None:
+    """Write the line of each document of a run, as the command does."""
+    for outcome in run.results(LineMaker(), known=writer.has):
+        if outcome.skipped is not None:
+            writer.skip(outcome.skipped, skipped_line(outcome.skipped, run.info).encode())
+            continue
+        assert outcome.facts is not None
+        if outcome.known:
+            writer.keep(outcome.facts)
+        else:
+            writer.write(outcome.facts, outcome.made.data)

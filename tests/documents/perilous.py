@@ -10,9 +10,9 @@ import threading
 import time
 from pathlib import Path
 
-from tests.documents.fake import FakePipeline
+from tests.documents.fake import FakePipeline, write_lines
 from winset.reading.document import Document
-from winset.reading.jsonl import JsonlWriter, LineMaker, skipped_line
+from winset.reading.jsonl import JsonlWriter
 from winset.reading.pipeline import DocumentReading
 from winset.reading.reader import start
 
@@ -126,12 +126,4 @@ def lines(source: Path, out: Path, *, jobs: int, resume: bool = False) -> None:
         start(source, pipeline=Perilous(), jobs=jobs) as run,
         JsonlWriter(out, info=run.info, resume=resume) as writer,
     ):
-        for outcome in run.results(LineMaker(), known=writer.has):
-            if outcome.skipped is not None:
-                writer.skip(outcome.skipped, skipped_line(outcome.skipped, run.info).encode())
-                continue
-            assert outcome.facts is not None
-            if outcome.known:
-                writer.keep(outcome.facts)
-            else:
-                writer.write(outcome.facts, outcome.made.data)
+        write_lines(run, writer)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents.fake import FakePipeline
+from tests.documents.fake import FakePipeline, write_lines
 from tests.documents.test_reader import folder
 from tests.strategies import readings
 from winset.core.errors import InputError
 from winset.reading import jsonl as jsonl_module
 from winset.reading.jsonio import from_json, to_json
-from winset.reading.jsonl import JsonlWriter, LineMaker, json_line, read_jsonl, skipped_line
+from winset.reading.jsonl import JsonlWriter, json_line, read_jsonl
 from winset.reading.reader import start
 from winset.reading.statement import Reading
 
@@ -29,15 +29,7 @@ def run(
     pipeline = FakePipeline()
     started = start(source, pipeline=pipeline, publisher=publisher)
     with JsonlWriter(out, info=started.info, resume=resume) as writer:
-        for outcome in started.results(LineMaker(), known=writer.has):
-            if outcome.skipped is not None:
-                writer.skip(outcome.skipped, skipped_line(outcome.skipped, started.info).encode())
-                continue
-            assert outcome.facts is not None
-            if outcome.known:
-                writer.keep(outcome.facts)
-            else:
-                writer.write(outcome.facts, outcome.made.data)
+        write_lines(started, writer)
     return pipeline.read_documents, writer
 
 

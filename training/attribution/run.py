@@ -18,7 +18,6 @@ from dataclasses import asdict
 from importlib import util
 from pathlib import Path
 
-import numpy as np
 import torch
 from calibrate import calibrate, report, write_choice
 from export import export
@@ -26,9 +25,9 @@ from prepare import prepare
 from tokenizers import Tokenizer
 from train import Settings, train
 
-from winset.reading.attribution.tagging.heads import Heads
-from winset.reading.attribution.tagging.pieces import Pieces
+from winset.reading.attribution.tagging.shipped import make_pieces, make_tagger, read_heads
 from winset.reading.attribution.tagging.tagger import Tagger
+from winset.reading.networks import open_session
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 HELD = 21
@@ -48,31 +47,8 @@ def weights_folder() -> Path:
 
 def shipped_tagger(folder: Path) -> Tagger:
     """Return the tagger of an exported folder as winset runs it."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "heads.npz") as stored:
-        heads = Heads.of({name: stored[name] for name in stored.files})
-    tokenizer, pieces = read_tokenizer(folder / "tokenizer.json")
-    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    return Tagger(
-        lambda ids, features: session.run(None, {"ids": ids, "features": features})[0],
-        heads,
-        pieces,
-        first=first,
-        last=last,
-    )
-
-
-def read_tokenizer(path: Path) -> tuple[Tokenizer, Pieces]:
-    """Return a tokenizer, and the same as pieces of single words."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    split = Pieces(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, tokenizer.token_to_id("[UNK]"))
-    return tokenizer, split
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return make_tagger(open_session(folder / "model.onnx"), tokenizer, read_heads(folder / "heads.npz"))
 
 
 def main() -> None:
@@ -95,7 +71,7 @@ def main() -> None:
     held = everything[::HELD]
     articles = [example for number, example in enumerate(everything) if number % HELD][:: options.every]
     print(f"{len(articles)} articles to train on, {len(held)} to fit the confidence, {len(dev)} to measure", flush=True)
-    _, pieces = read_tokenizer(weights / "tokenizer.json")
+    pieces = make_pieces(Tokenizer.from_file(str(weights / "tokenizer.json")))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     run = options.work / f"run-{hashlib.sha256(json.dumps([asdict(settings), options.every]).encode()).hexdigest()[:8]}"
     model = train(articles, pieces, weights, run, settings, device)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from winset.reading.statement import Statement
@@ -57,14 +58,21 @@ class Denied:
     how: How
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A statement's words that carry meaning, and whether they say it of what is not."""
+
+    meaning: frozenset[str]
+    negative: bool
+
+
 def denials(statements: Sequence[Statement]) -> tuple[Denied, ...]:
     """Return each pair of an assertion and its denial, in the order of the denials."""
+    asked = [index for index, statement in enumerate(statements) if statement.act == "deny" and not statement.negated]
+    words = [_Words(_meaning(statement), _negative(statement)) for statement in statements] if asked else []
     found = []
-    for index, denial in enumerate(statements):
-        if denial.act != "deny" or denial.negated:
-            continue
-        answered = list(_by_words(statements, index)) or list(_by_reference(statements, index))
-        found += answered
+    for index in asked:
+        found += list(_by_words(statements, words, index)) or list(_by_reference(statements, index))
     return tuple(found)
 
 
@@ -73,13 +81,14 @@ def _by_reference(statements: Sequence[Statement], index: int) -> Iterator[Denie
     wanted = _reference(denial)
     if wanted is None:
         return
-    before = [
-        (number, statement)
-        for number, statement in enumerate(statements[:index])
-        if statement.document == denial.document and _is_asserted(statement, denial)
-    ][-NEAR:]
+    back = (
+        (number, statements[number])
+        for number in range(index - 1, -1, -1)
+        if statements[number].document == denial.document and _is_asserted(statements[number], denial)
+    )
+    before = list(islice(back, NEAR))
     for fits in (wanted, "any"):
-        for number, statement in reversed(before):
+        for number, statement in before:
             if fits == "any" or _fits(statement, fits):
                 yield Denied(number, index, "reference")
                 return
@@ -105,17 +114,17 @@ def _fits(statement: Statement, kind: str) -> bool:
     return bool(statement.via) or statement.speaker_party is None
 
 
-def _by_words(statements: Sequence[Statement], index: int) -> Iterator[Denied]:
+def _by_words(statements: Sequence[Statement], words: Sequence[_Words], index: int) -> Iterator[Denied]:
     denial = statements[index]
-    meant = _meaning(denial)
+    meant = words[index].meaning
     if len(meant) < FEWEST:
         return
     issues = {p.issue for p in denial.positions}
     best: dict[str, tuple[float, int]] = {}
     for number, statement in enumerate(statements):
-        if not _is_asserted(statement, denial) or _negative(statement) != _negative(denial):
+        if words[number].negative != words[index].negative or not _is_asserted(statement, denial):
             continue
-        both = meant & _meaning(statement)
+        both = meant & words[number].meaning
         share = len(both) / len(meant)
         enough = ALIKE_ON_ISSUE if issues & {p.issue for p in statement.positions} else ALIKE
         if len(both) >= FEWEST and share >= enough and share > best.get(statement.document, (0.0, 0))[0]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from winset.reading.document import Document
     from winset.reading.statement import MeetingReport, Reading, Statement
 
-_UNSURE = 0.6
 _MOST = 300
 _FIRM = {"red_line": "bold red", "demand": "yellow", "offer": "green", "openness": "cyan"}
 _INDENT = 9
@@ -112,7 +111,7 @@ def _who(statement: Statement, names: Mapping[str, str]) -> Text:
             ("content negated", statement.negated),
             ("hedged", statement.hedged),
             ("conditional", bool(statement.condition)),
-            ("found unsurely", statement.confidence is not None and statement.confidence < _UNSURE),
+            ("found unsurely", statement.unsure),
             (f"reviewed by {statement.review.by}" if statement.review else "", statement.review is not None),
         )
         if holds

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from winset.cli.common import say
+from winset.cli.progress import progress_bar
 from winset.core.terminal import safe
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Pace:
         self._clock = clock
         self._done = self._read = self._words = 0
         self._name = ""
-        self._start = self._first = clock()
+        self._first = clock()
 
     def awaits(self, done: int, total: int, name: str) -> None:
         """Take notice of which document comes next; the `progress` of `winset.read`."""
@@ -92,17 +93,7 @@ def pace_of(total: int, *, jobs: int = 1, quiet: bool = False) -> Iterator[Pace]
     if not sys.stderr.isatty():
         yield Pace(total, _Line(total, what).show)
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[figures]}", markup=False),
-        TextColumn("{task.fields[document]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True, emoji=False), transient=True) as bar:
+    with progress_bar("figures", "document", width=20) as bar:
         task = bar.add_task(what, total=total, figures="", document="")
 
         def show(done: int, figures: str, name: str) -> None:

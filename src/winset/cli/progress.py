@@ -11,6 +11,8 @@ from winset.cli.common import say
 from winset.core.terminal import safe
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from winset.reading.document import Document
     from winset.reading.statement import Reading, Skipped
 
@@ -24,22 +26,23 @@ def reading_progress(*, quiet: bool = False) -> Iterator[Callable[[int, int, str
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[document]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True, emoji=False), transient=True) as bar:
+    with progress_bar("document", width=30) as bar:
         task = bar.add_task("reading", total=None, document="")
 
         def progress(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, document=safe(name, lines=False)[-40:])
 
         yield progress
+
+
+def progress_bar(*fields: str, width: int) -> Progress:
+    """Return a bar on standard error that goes away at its end; `fields` of a task stand behind it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=width), MofNCompleteColumn())
+    behind = (TextColumn(f"{{task.fields[{name}]}}", markup=False) for name in fields)
+    return Progress(*columns, *behind, console=Console(stderr=True, emoji=False), transient=True)
 
 
 def say_skipped(skipped: Iterable[Skipped], *, quiet: bool = False) -> None:

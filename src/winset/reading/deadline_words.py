@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.core.dates import PartialDate
+from winset.core.words import word_set
 from winset.reading.dates import Mentioned
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-LIMITS = _words("until till by before within")
-GIVES = _words("give set grant allow hand issue offer")
-DEMANDS = _words("demand want urge require insist call ask order tell request summon instruct oblige command press")
-ASKED_FOR = _words("answer reply response decision offer proposal proof list withdrawal release payment apology")
-DEADLINES = _words("deadline ultimatum cut-off cutoff time-limit")
+LIMITS = word_set("until till by before within")
+GIVES = word_set("give set grant allow hand issue offer")
+DEMANDS = word_set("demand want urge require insist call ask order tell request summon instruct oblige command press")
+ASKED_FOR = word_set("answer reply response decision offer proposal proof list withdrawal release payment apology")
+DEADLINES = word_set("deadline ultimatum cut-off cutoff time-limit")
 # What runs out is a deadline too: an offer, a truce, a licence.
-EXPIRES = _words(
+EXPIRES = word_set(
     "offer ceasefire truce mandate licence license contract moratorium exemption waiver pause window amnesty"
 )
-RUNS = _words("expire run end lapse elapse pass fall")
-THREATENS = _words("threaten warn vow")
+RUNS = word_set("expire run end lapse elapse pass fall")
+THREATENS = word_set("threaten warn vow")
 OTHERWISE = re.compile(
     r"(?:otherwise|failing (?:that|which|this)|if not\b|or else|else\b|should\b|unless\b|after that\b|beyond that\b|"
     r"if .{0,60}\b(?:not?|by then|until then|still|miss\w*|fail\w*|refus\w*|without)\b|in the event of)"

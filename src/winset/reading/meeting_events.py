@@ -318,7 +318,7 @@ class Events:
             and self.doc[first - 1].pos_ == "PROPN"
         ):
             first -= 1
-        text = str(self.doc.text[self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])])
+        text = str(self.doc[first:last].text)
         return text if text[:1].isupper() else None
 
     def _date_of(self, token: Any, begin: int, end: int, *, first: bool, only: bool) -> Mentioned | None:

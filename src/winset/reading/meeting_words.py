@@ -4,59 +4,56 @@ from __future__ import annotations
 
 import re
 
+from winset.core.words import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-EVENT_NOUNS = _words(
+EVENT_NOUNS = word_set(
     "talks meeting meetings summit negotiations round rounds conference discussions session consultations "
     "dialogue gathering negotiation hearing mini-summit encounter plenary contacts bargaining trilateral roundtable"
 )
 # These tell of a meeting only with a place and a date of their own.
-WEAK_NOUNS = _words("opening signing ceremony sitting reunion contact audience exchange")
-TABLE = _words("negotiating bargaining conference")
-AT_TABLE = _words("return be sit come get bring go put lay resume")
-RECEIVE = _words("receive host welcome see greet")
-TRAVEL = _words("come fly travel arrive return go head send dispatch drive")
-STRIKE = _words("reach strike conclude")
-CONFER = _words("confer negotiate bargain deliberate consult")
-PEOPLE = _words(
+WEAK_NOUNS = word_set("opening signing ceremony sitting reunion contact audience exchange")
+TABLE = word_set("negotiating bargaining conference")
+AT_TABLE = word_set("return be sit come get bring go put lay resume")
+RECEIVE = word_set("receive host welcome see greet")
+TRAVEL = word_set("come fly travel arrive return go head send dispatch drive")
+STRIKE = word_set("reach strike conclude")
+CONFER = word_set("confer negotiate bargain deliberate consult")
+PEOPLE = word_set(
     "delegation delegate negotiator party side envoy representative minister team official leader mediator diplomat "
     "emissary ambassador counterpart colleague president premier chancellor secretary chairman chairwoman head chief "
     "commissioner director executive union employer rebel government committee"
 )
-SOFT_NOUNS = _words("visit trip up event")
+SOFT_NOUNS = word_set("visit trip up event")
 EVENT_VERBS = frozenset(["meet", "reconvene", "convene", "gather"])
-HOLD = _words(
+HOLD = word_set(
     "hold take meet conduct conclude end finish begin start open close resume host attend break collapse adjourn wrap"
 )
-FUTURE = _words("will would shall to can could may might 'll ’ll")
-SAYING = _words(
+FUTURE = word_set("will would shall to can could may might 'll ’ll")
+SAYING = word_set(
     "say tell announce warn state add report propose call urge demand reject accuse write declare insist answer deny "
     "confirm ask reply claim note stress repeat welcome criticise criticize offer"
 )
-PLAN = _words("schedule plan expect set intend anticipate propose prepare agree hope want due")
-PLANNED = _words("upcoming planned scheduled next forthcoming coming future proposed")
-EARLIER = _words("previous last earlier unsuccessful recent prior first successful inconclusive initial past")
-CANCEL = _words("cancel scrap abandon scuttle shelve axe")
-DEALS = _words(
+PLAN = word_set("schedule plan expect set intend anticipate propose prepare agree hope want due")
+PLANNED = word_set("upcoming planned scheduled next forthcoming coming future proposed")
+EARLIER = word_set("previous last earlier unsuccessful recent prior first successful inconclusive initial past")
+CANCEL = word_set("cancel scrap abandon scuttle shelve axe")
+DEALS = word_set(
     "agreement accord deal text protocol communiqué communique statement truce ceasefire memorandum treaty pact "
     "understanding settlement compromise declaration roadmap timetable"
 )
-SUSPEND = _words("suspend interrupt pause")
+SUSPEND = word_set("suspend interrupt pause")
 DECLINE = frozenset(["decline", "refuse", "fail"])
 MISSING = frozenset(["absent", "missing"])
-DROP = _words("cancel scrap skip withdraw call drop abandon suspend renounce forgo forego axe shelve")
-ATTEND = _words("attend visit travel come go participate join fly appear turn")
-ATTENDANCE = _words("attendance trip visit participation appearance travel presence journey flight seat place")
-OFFICERS = _words(
+DROP = word_set("cancel scrap skip withdraw call drop abandon suspend renounce forgo forego axe shelve")
+ATTEND = word_set("attend visit travel come go participate join fly appear turn")
+ATTENDANCE = word_set("attendance trip visit participation appearance travel presence journey flight seat place")
+OFFICERS = word_set(
     "minister president premier chancellor chair chairman chairwoman chairperson ambassador envoy negotiator director "
     "leader secretary commissioner governor mediator king queen chief head"
 )
 # "is expected in ROME on 3 June": a meeting where place and day are both told, and those who come are people.
-COMING = _words("expect due sign sit assemble")
-POSTPONE = _words("postpone delay reschedule move push put defer adjourn shift")
+COMING = word_set("expect due sign sit assemble")
+POSTPONE = word_set("postpone delay reschedule move push put defer adjourn shift")
 SHUN = frozenset(["skip", "boycott", "snub", "shun", "miss", "shirk"])
 
 # A report written while it happens: entries under clock times, or a greeting.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
@@ -37,13 +38,19 @@ class Network:
         Of onnxruntime: one thread, on the CPU.
     tokenizer
         From the folder's file; neither padding nor truncation is changed.
-    sha256
-        One hash over the network's files, recorded where a result depends on them.
+    sums
+        The hash of each of the folder's files that was checked, by name.
     """
 
     session: InferenceSession
     tokenizer: Tokenizer
-    sha256: str
+    sums: Mapping[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """One hash over the network's files, recorded where a result depends on them."""
+        joint = "".join(f"{name} {value}\n" for name, value in sorted(self.sums.items()))
+        return hashlib.sha256(joint.encode()).hexdigest()
 
 
 @cache
@@ -59,26 +66,35 @@ def load_network(directory: Path) -> Network:
     """
     sums = checked_sums(directory)
     try:
-        import onnxruntime
+        import onnxruntime  # noqa: F401  (`open_session` needs it)
         import tokenizers
     except ImportError as error:
         raise MissingDependency(
             f"{error.name or 'onnxruntime'} is not installed; run: python -m pip install onnxruntime tokenizers"
         ) from None
-    options = onnxruntime.SessionOptions()
-    # One thread: what is computed must not depend on the machine's cores, and a reading may run beside others.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(
-            str(directory / MODEL), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        session = open_session(directory / MODEL)
         tokenizer = tokenizers.Tokenizer.from_file(str(directory / TOKENIZER))
     except Exception as error:  # noqa: BLE001  (both libraries raise bare exceptions of their own)
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(f"{directory}: the network cannot be loaded: {reason}; {REPAIR}") from None
-    joint = "".join(f"{name} {value}\n" for name, value in sorted(sums.items()))
-    return Network(session, tokenizer, hashlib.sha256(joint.encode()).hexdigest())
+    return Network(session, tokenizer, sums)
+
+
+def open_session(path: Path) -> InferenceSession:
+    """Return a network ready to run, on the CPU; raises what onnxruntime raises."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One thread: what is computed must not depend on the machine's cores, and a reading may run beside others.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+
+
+def encodable(text: str) -> str:
+    """Return text that every tokenizer takes: lone halves of surrogate pairs replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def one_thread() -> AbstractContextManager[Any]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from winset.core.dates import PartialDate
@@ -228,7 +228,7 @@ def _meant(drafts: Sequence[_Draft], statement: Statement, party: str, names: Ma
 
 def _report(number: int, draft: _Draft, dates: Mapping[str, PartialDate | None]) -> ProposalReport:
     first = draft.first
-    report = ProposalReport(
+    return ProposalReport(
         id=f"p{number:02d}",
         author=draft.author,
         name=draft.name,
@@ -238,8 +238,8 @@ def _report(number: int, draft: _Draft, dates: Mapping[str, PartialDate | None])
         evidence=tuple(span for part in draft.parts for span in part.content),
         contents=draft.contents(),
         exchanges=tuple(_exchanges(draft.parts)),
+        responses=tuple(draft.responses[party] for party in sorted(draft.responses)),
     )
-    return replace(report, responses=tuple(draft.responses[party] for party in sorted(draft.responses)))
 
 
 def _exchanges(parts: Sequence[Statement]) -> Iterator[ProposedExchange]:

@@ -98,6 +98,10 @@ class Review:
     note: str | None = None
 
 
+UNSURE = 0.6
+"""Confidence below which something counts as found unsurely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that somebody, or the narrator, asserts.
@@ -181,6 +185,11 @@ class Statement:
             span.check(text)
         if self.topic is not None:
             self.topic.check(text)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it was found unsurely; False where nothing is said of how sure it is."""
+        return self.confidence is not None and self.confidence < UNSURE
 
     @property
     def words(self) -> str:

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Scan
 from winset.reading.actors.phrases import noun_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_NOT_OWNERS = _words(
+_NOT_OWNERS = word_set(
     "country nation state government city town world year month week day today yesterday talk talks deal team time "
     "crew man woman child person family group source people media side camp party delegation deputy part kind "
     "parliament capital host police paper text region province district area village match game film"
 )
-OFFICES = _words(
+OFFICES = word_set(
     "leader head chief chair chairman chairwoman chairperson spokesman spokeswoman spokesperson negotiator "
     "representative lawyer counsel president secretary director boss manager convener organiser organizer coordinator "
     "delegate envoy steward treasurer commander founder administrator attorney adviser official speaker whip steward "
     "vice-president deputy member rector abbot engineer"
 )
-BODIES = _words(
+BODIES = word_set(
     "council committee board caucus bureau ministry department cooperative co-operative collective chamber union "
     "alliance federation confederation association league guild society commission panel directorate assembly "
     "authority agency inspectorate secretariat tribunal syndicate consortium wing faction institute university mill"

@@ -10,29 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.home import of_a_state
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.phrases import Role, noun_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_NEVER = _words(
+_NEVER = word_set(
     "mediator diplomat ambassador mayor politician figure member lawyer attorney officer arbitrator source cardinal "
     "patriarch pontiff pope intermediary facilitator signatory commissioner deputy monarch king queen prince princess "
     "judge statesman"
 )
-_COMPANY = _words("executive ceo director manager boss owner founder partner principal")
-_HOUSE = _words("rector abbot governor captain principal administrator superintendent trustee chancellor")
-_UNION = _words("steward convener unionist organiser organizer")
-_OF_OTHERS = _words(
+_COMPANY = word_set("executive ceo director manager boss owner founder partner principal")
+_HOUSE = word_set("rector abbot governor captain principal administrator superintendent trustee chancellor")
+_UNION = word_set("steward convener unionist organiser organizer")
+_OF_OTHERS = word_set(
     "warn accuse demand urge blame complain fear charge allege call ask want denounce criticise criticize"
 )
-_NEAR = _words("familiar close briefed acquainted knowledgeable near conversant")
-_MUST = _words("must should ought")
+_NEAR = word_set("familiar close briefed acquainted knowledgeable near conversant")
+_MUST = word_set("must should ought")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winset.core.ids import snake
+from winset.core.words import word_set
 from winset.reading.actors import bodies, org_signs
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
@@ -15,20 +16,15 @@ from winset.reading.actors.organisations import STATE, Organisations
 from winset.reading.actors.phrases import noun_of
 from winset.reading.actors.tables import Tables
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _BODIES = frozenset(("court", "committee", "commission", "council", "department", "agency", "board"))
-_NEVER_ALONE = _words(
+_NEVER_ALONE = word_set(
     "authority commission agency council league group bloc alliance army front business bank chamber "
     "faction department maker chain fund lender management"
 )
 _AGAIN = "called again by its noun"
-_LOOSE = _words("fund group bank business maker chain management buyer owner")
+_LOOSE = word_set("fund group bank business maker chain management buyer owner")
 _KNOWN_KINDS = frozenset((*v.KINDS, STATE))
-_OTHERS = _words("other another new former same european foreign international local national") - {"national", "local"}
+_OTHERS = word_set("other another new former same european foreign international")
 
 
 class CommonNouns:

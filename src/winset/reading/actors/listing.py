@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Mention, head_of
 from winset.reading.actors.organisations import STATE
 from winset.reading.actors.phrases import noun_of
 from winset.reading.statement import PartyFound
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 if TYPE_CHECKING:
     from winset.reading.actors.resolver import Resolver
 
 _MEETING = frozenset(("meet", "receive", "host", "consult"))
-_DEALING = _words("with between by against from to toward towards among")
+_DEALING = word_set("with between by against from to toward towards among")
 
 
 def list_parties(resolver: Resolver) -> list[PartyFound]:

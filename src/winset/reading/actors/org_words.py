@@ -6,16 +6,12 @@ import re
 from functools import lru_cache
 
 from winset.core.ids import snake
+from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Scan
 from winset.reading.actors.phrases import noun_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-DOMAINS = _words(
+DOMAINS = word_set(
     "health trade finance foreign interior defence defense labour labor transport energy environment justice "
     "commerce education agriculture economy competition central constitutional security human climate water "
     "housing home culture industry treasury oversight state press chief deputy senior vice prime special supreme "
@@ -44,7 +40,7 @@ def beginning(run: str, acronym: str) -> int:
     return after[-1] if after else 0
 
 
-NOT_CALLED = _words("states nations republic bank house office") - {"bank"}
+NOT_CALLED = word_set("states nations republic bank house office") - {"bank"}
 
 
 @lru_cache(maxsize=8192)
@@ -64,7 +60,7 @@ def adjective_of(word: str, name: str) -> bool:
     return False
 
 
-COMMON_FIRST = _words(
+COMMON_FIRST = word_set(
     "the united national international general central northern southern eastern western new american "
     "british french german european social christian liberal democratic free people people's workers' "
     "royal great first health trade finance foreign interior defence labour transport energy justice commerce "
@@ -75,7 +71,7 @@ COMMON_FIRST = _words(
 )
 
 
-CALLED_BY_LAST = _words(
+CALLED_BY_LAST = word_set(
     "society league guild council chamber board bureau committee association federation alliance bloc front union "
     "movement institute trust consortium cooperative authority commission assembly fund congress forum"
 )

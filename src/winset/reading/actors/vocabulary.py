@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
+from winset.core.words import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-FORMER = _words("former ex onetime one-time erstwhile retired ousted deposed outgone late previous")
-OUTSIDE_WORDS = _words("opposition shadow exiled dissident self-styled university institute think tank")
+FORMER = word_set("former ex onetime one-time erstwhile retired ousted deposed outgone late previous")
+OUTSIDE_WORDS = word_set("opposition shadow exiled dissident self-styled university institute think tank")
 
 # Prepositions inside a role phrase: whom somebody speaks for ("of"), or whom they only deal with ("to", "with").
 LINK = frozenset(("of", "from", "at", "within", "inside", "in"))
-BLOCK = _words(
+BLOCK = word_set(
     "to with on for against about over toward towards between among into after before near under during "
     "via through than as like around across"
 )
-FOR_ROLES = _words(
+FOR_ROLES = word_set(
     "spokesman spokeswoman spokesperson lawyer counsel attorney negotiator representative speaker "
     "advocate delegate envoy minister"
 )
 SPOKEN_FOR = FOR_ROLES - {"envoy", "minister", "representative"}
-SPOKES = _words("spokesman spokeswoman spokesperson spox")
+SPOKES = word_set("spokesman spokeswoman spokesperson spox")
 TO_ROLES = frozenset(("adviser", "advisor", "aide", "assistant", "deputy", "counsel", "counsellor"))
-IN_ROLES = _words(
+IN_ROLES = word_set(
     "official diplomat leader politician policymaker authority government source leadership bureaucrat "
     "lawmaker insider minister command ministry parliament junta"
 )
-TOP_OFFICES = _words("president premier chancellor leader king queen emir sultan taoiseach pope chief")
+TOP_OFFICES = word_set("president premier chancellor leader king queen emir sultan taoiseach pope chief")
 
-EVENTS = _words(
+EVENTS = word_set(
     "talk meeting summit negotiation round conference discussion session gathering forum visit trip event "
     "dialogue consultation agreement accord protocol convention treaty pact deal memorandum declaration "
     "process framework format court exchange club suburb airport street hotel region area time bureau "
     "edition attack bombing explosion strike correspondent assembly debate hearing"
 )
 # What somebody says or does, and so a sign that the possessor acts.
-DOINGS = _words(
+DOINGS = word_set(
     "response reply statement remark comment speech letter post tweet message word communiqué communique "
     "declaration announcement note memo proposal draft text plan position offer decision posture stance "
     "demand refusal rejection insistence recognition acceptance commitment threat warning claim view "
@@ -46,18 +43,18 @@ DOINGS = _words(
     "criticism accusation complaint line strategy tactic willingness readiness approval consent bid "
     "package counter-offer counterproposal signal contribution"
 )
-SPOKEN = _words(
+SPOKEN = word_set(
     "response reply statement remark comment speech letter post tweet message word communiqué communique "
     "declaration announcement note memo proposal draft text plan position offer decision posture stance "
     "view argument request call answer read-out readout release claim warning threat demand side document "
     "testimony interview address line criticism accusation"
 )
-MOTION = _words(
+MOTION = word_set(
     "travel fly go come arrive return head visit trip move drive invite reconvene resume meet take bring "
     "send flight journey way attend host"
 )
-LOCATIVE_OBJECT = _words("visit leave reach bomb attack strike shell hit capture enter occupy host seize besiege")
-REPORTING = _words(
+LOCATIVE_OBJECT = word_set("visit leave reach bomb attack strike shell hit capture enter occupy host seize besiege")
+REPORTING = word_set(
     "say tell state declare announce warn add insist stress emphasize emphasise underscore underline "
     "claim argue note report suggest observe maintain assert demand urge call ask reject refuse decline "
     "deny accuse propose offer agree accept confirm signal indicate vow pledge promise threaten express "
@@ -70,33 +67,37 @@ REPORTING = _words(
 # Nouns that stand for an organisation named before: by kind, each noun standing for any organisation of its kind.
 KINDS: dict[str, frozenset[str]] = {
     "union": frozenset(["union", "federation", "guild", "brotherhood", "workers", "striker"]),
-    "company": _words(
+    "company": word_set(
         "company firm corporation operator airline carrier employer owner bidder manufacturer carmaker "
         "automaker shipper utility retailer consortium studio publisher buyer group bank conglomerate "
         "business maker producer miner insurer fund lender management supplier chain brewer refiner steelmaker railway"
     ),
-    "movement": _words("rebel movement militia insurgent guerrilla fighter separatist front faction group insurgency"),
+    "movement": word_set(
+        "rebel movement militia insurgent guerrilla fighter separatist front faction group insurgency"
+    ),
     "regulator": frozenset(["regulator", "watchdog", "authority", "commission", "agency"]),
-    "party": _words("party liberal socialist conservative green democrat alliance bloc"),
-    "government": _words("government cabinet administration authority"),
-    "association": _words("association federation confederation league council chamber alliance employer"),
+    "party": word_set("party liberal socialist conservative green democrat alliance bloc"),
+    "government": word_set("government cabinet administration authority"),
+    "association": word_set("association federation confederation league council chamber alliance employer"),
     "ministry": frozenset(["ministry", "department"]),
     "family": frozenset(["family", "shareholder", "trust", "foundation"]),
 }
 # What is private, wherever it is from.
-PRIVATE = _words(
+PRIVATE = word_set(
     "union company firm bank group farmer worker employer business industry trader importer exporter retailer maker "
     "producer airline carrier investor shareholder owner manufacturer lobby association fund ngo charity fisherman "
     "trawlerman docker miner"
 )
 # Words for persons by which "he" and "she" are told.
-PERSONS = _words(
+PERSONS = word_set(
     "man woman boy girl mr mrs ms sir lady king queen prince father mother son daughter who brother sister"
 )
 # Words in the names of bodies of a state: "the Russian Security Council".
-OF_STATES = _words("security supreme national state federal atomic nuclear central privy general military intelligence")
+OF_STATES = word_set(
+    "security supreme national state federal atomic nuclear central privy general military intelligence"
+)
 # Nouns that stand before the name of an organisation, never of a person: "the insurer Medira".
-CALLS = _words(
+CALLS = word_set(
     "union company firm retailer airline bank carmaker party insurer landlord chain giant collective cooperative "
     "startup start-up developer operator carrier fund conglomerate brand railway steelmaker brewer shipper utility "
     "automaker refiner consortium syndicate federation movement militia maker group manufacturer miner lender "
@@ -104,7 +105,7 @@ CALLS = _words(
 )
 # Nouns by which parties of the tables are called again.
 CALLED: dict[str, frozenset[str]] = {
-    "bloc": _words(
+    "bloc": word_set(
         "european_union asean african_union mercosur ecowas brics gulf_cooperation_council "
         "eurasian_economic_union alliance_of_small_island_states g77 caricom east_african_community sadc "
         "arab_league"
@@ -121,95 +122,95 @@ CALLED: dict[str, frozenset[str]] = {
     "cartel": frozenset(["opec", "opec_plus"]),
 }
 # Surnames of office-holders that are also names of other things.
-ALSO_WORDS = _words(
+ALSO_WORDS = word_set(
     "Austin Cooper Costa Dar Francis May Peters Store Wagner Wong Salam Lee Pavel Harris Johnson Clinton"
 )
 # Nouns by which an armed or political group of the tables is called again.
 GROUP_NOUNS = frozenset(("movement", "group", "militia", "rebel", "insurgent", "guerrilla", "fighter"))
 # What a state has: "the government" without more is of the one state of whose such a thing the text speaks.
-OF_A_STATE = _words("government cabinet army military parliament presidency ministry troops forces")
-OF_ITS_OWN = _words(
+OF_A_STATE = word_set("government cabinet army military parliament presidency ministry troops forces")
+OF_ITS_OWN = word_set(
     "government minister army president parliament premier chancellor king queen ambassador delegation foreign "
     "military ministry troops forces embassy presidency opposition regime junta dictatorship"
 )
-STAFF = _words("staff workers employees pilots nurses teachers drivers crew doctors officers miners civil servants")
-STATE_WORDS = _words(
+STAFF = word_set("staff workers employees pilots nurses teachers drivers crew doctors officers miners civil servants")
+STATE_WORDS = word_set(
     "presidential ministerial governmental prime-ministerial royal cabinet government general colonel "
     "admiral marshal brigadier"
 )
-MINISTRIES = _words(
+MINISTRIES = word_set(
     "interior foreign finance defence defense justice labour labor trade education health home information agriculture "
     "transport energy environment treasury state commerce economy culture security"
 )
 # States of Europe, by the United Nations' M49 regions.
-EUROPE = _words(
+EUROPE = word_set(
     "albania andorra austria belarus belgium bosnia_and_herzegovina bulgaria croatia czechia denmark estonia finland "
     "france germany greece hungary iceland ireland italy kosovo latvia liechtenstein lithuania luxembourg malta "
     "moldova monaco montenegro netherlands north_macedonia norway poland portugal romania san_marino serbia "
     "slovakia slovenia spain sweden switzerland ukraine united_kingdom"
 )
 # Labels of an interview that name nobody.
-ASKING = _words(
+ASKING = word_set(
     "q a question answer interviewer interview reporter moderator host editor note update correction summary "
     "audience journalist press"
 )
 # Whoever has one of these belongs to a company.
-CORPORATE = _words(
+CORPORATE = word_set(
     "executive board shareholder shareholders investor director management chairman chairwoman boss owner plant "
     "factory bid takeover share dividend headquarters subsidiary lawyer staff workforce"
 )
 # Words for a government that take a side: they never name a party of their own.
-LOADED_RULE = _words("regime junta clique camarilla dictatorship tyranny cabal mafia")
-PARTY_NAMES = _words("liberal socialist conservative green democrat")
-PLURAL_ONLY = _words(
+LOADED_RULE = word_set("regime junta clique camarilla dictatorship tyranny cabal mafia")
+PARTY_NAMES = word_set("liberal socialist conservative green democrat")
+PLURAL_ONLY = word_set(
     "rebel insurgent guerrilla fighter separatist liberal socialist conservative green democrat employer "
     "striker worker docker dockworker miner teacher nurse doctor pilot driver farmer longshoreman "
     "authority shareholder"
 )
 # Words inside a name that tell its kind.
 NAME_HINTS: dict[str, frozenset[str]] = {
-    "union": _words(
+    "union": word_set(
         "union workers trades dockworkers teamsters guild brotherhood labour labor unite unison miners teachers "
         "nurses drivers machinists pilots longshoremen steelworkers"
     ),
-    "company": _words(
+    "company": word_set(
         "ltd plc inc corp corporation co company ag sa gmbh nv holdings holding group airlines airways air "
         "industries motors steel energy ports port bank capital partners pharma oil petroleum railways rail "
         "telecom media technologies systems foods logistics mining minerals shipping lines enterprises "
         "brothers sons copper metals lithium resources ferries textiles cement chemicals aerospace aviation "
         "electronics freight stores hotels pharmaceuticals"
     ),
-    "movement": _words("front army movement liberation resistance militia forces brigades fighters rebels"),
-    "regulator": _words("authority commission agency regulator office ombudsman tribunal"),
-    "party": _words(
+    "movement": word_set("front army movement liberation resistance militia forces brigades fighters rebels"),
+    "regulator": word_set("authority commission agency regulator office ombudsman tribunal"),
+    "party": word_set(
         "party democrats greens liberals conservatives socialists democratic alliance coalition bloc caucus "
         "labour list centre center"
     ),
-    "association": _words(
+    "association": word_set(
         "association federation confederation league council chamber employers forum congress society cooperative"
     ),
     "government": frozenset(["government", "cabinet", "junta"]),
 }
-GROUP_HEADS = _words("coalition alliance bloc grouping troika quartet entente axis")
+GROUP_HEADS = word_set("coalition alliance bloc grouping troika quartet entente axis")
 # Offices of a state: where a text names one state only, they are of that state.
-STATE_OFFICES = _words(
+STATE_OFFICES = word_set(
     "minister president premier chancellor king queen ministry parliament government cabinet treasury "
     "army ambassador undersecretary presidency senate congress diplomat palace embassy"
 )
-SIDES = _words("side party country nation state capital government delegation team neighbour neighbor")
+SIDES = word_set("side party country nation state capital government delegation team neighbour neighbor")
 # With a number, of parties that the text lists.
-NUMBERED = SIDES | _words(
+NUMBERED = SIDES | word_set(
     "economy power ally member republic island rival neighbour giant heavyweight signatory union company"
 )
-STATIVE = _words("be have resemble border include share eat live know need face remain belong")
+STATIVE = word_set("be have resemble border include share eat live know need face remain belong")
 EXAMPLES = frozenset(["akin", "like", "unlike", "as", "such"])
-HEADINGS = _words("represent lead head chair run command found organise organize coordinate")
-RULING = _words("ministry government presidency cabinet")
-BIDS = _words("bid offer buy acquire swallow purchase approach woo takeover")
-STRIKES = _words("strike walkout stoppage picket action dispute protest")
-OWN_PEOPLE = _words("man woman voice hand number lead")
+HEADINGS = word_set("represent lead head chair run command found organise organize coordinate")
+RULING = word_set("ministry government presidency cabinet")
+BIDS = word_set("bid offer buy acquire swallow purchase approach woo takeover")
+STRIKES = word_set("strike walkout stoppage picket action dispute protest")
+OWN_PEOPLE = word_set("man woman voice hand number lead")
 # Nouns inside a name by which its bearer is called again: "the hospital" of the Sund Hospital Trust.
-HOUSES = _words(
+HOUSES = word_set(
     "hospital clinic university college school museum orchestra opera theatre theater airport port harbour harbor mine "
     "shipyard refinery mill factory railway institute trust foundation fund club broadcaster airline brewery"
 )
@@ -235,7 +236,7 @@ PREFIXES: dict[str, str] = {
     "Serbo": "serbia",
     "Ukraino": "ukraine",
 }
-NOT_OF = _words("pro anti non post pre ex trans cross neo")
+NOT_OF = word_set("pro anti non post pre ex trans cross neo")
 HONORIFICS: dict[str, str] = {
     "Mr": "m",
     "Mr.": "m",
@@ -264,7 +265,7 @@ OUTLET_KIND = (
     r"(?:daily|newspaper|paper|broadcaster|tabloid|weekly|magazine|broadsheet|website|news site|news agency|newswire|"
     r"wire service|news outlet|radio station|television channel|TV channel|news channel|television station)"
 )
-OUTLET_NOUNS = _words("newspaper paper broadcaster magazine daily tabloid weekly broadsheet website newsletter")
+OUTLET_NOUNS = word_set("newspaper paper broadcaster magazine daily tabloid weekly broadsheet website newsletter")
 OUTLET_TAIL = (
     r"(?:Times|Gazette|Herald|Tribune|Telegraph|Chronicle|Courier|Inquirer|Examiner|Journal|Observer|Zeitung|"
     r"Nachrichten|Tageblatt|Gazeta|Shimbun|Ilbo|Broadcasting|News Agency|Daily News|Evening Standard|Evening News|"

@@ -18,6 +18,7 @@ from winset.reading.attribution.report import Report, lemma_of, to_infinitive
 from winset.reading.attribution.sources import own_subject
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
+from winset.reading.statement import UNSURE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _SUPPOSED = frozenset({"may", "might", "could"})
 _PARSED = frozenset({"x", "o", "p", "c", "k", "g", "b"})
 _EXCHANGE = re.compile(r"(?:In exchange|In return)\b")
-_SURE = 0.6
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
@@ -94,7 +94,7 @@ def is_faint(report: Report) -> bool:
 
     Such words are rather the author's own ("The rejection of the offer costs both sides").
     """
-    unsure = report.reader == "tagger" and (report.confidence or 0.0) < _SURE
+    unsure = report.reader == "tagger" and (report.confidence or 0.0) < UNSURE
     return unsure and report.frame != "q" and (not report.source or report.frame == "n")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.attitudes import attitude_of
 from winset.reading.coding.conditions import Condition
@@ -23,7 +24,7 @@ from winset.reading.coding.reproaches import accuses, warns
 from winset.reading.coding.scene import LIGHT, Scene
 from winset.reading.coding.threats import alluded, find_ultimatum, own_move
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, has_to, negated
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act, Firmness
 
 _DANGERS = word_set("threat danger risk")

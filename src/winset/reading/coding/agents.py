@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.attitudes import attitude_of
 from winset.reading.coding.hits import Hit
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Stance
 
 _NOBODY = "nobody"

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import auxiliaries
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act, ClaimKind
 
 _COST = word_set(

@@ -8,10 +8,11 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding.lexicon import MODALS_FUTURE, MODALS_POSSIBLE, OUTCOME, VIOLATING
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, denied, negated, predicate
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 
 Kind = Literal["if", "unless", "until", "once", "provided", "exchange", "trigger"]
 

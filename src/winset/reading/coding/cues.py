@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import directions as dx
 from winset.reading.coding import idioms
 from winset.reading.coding import lexicon as lx
@@ -14,7 +15,7 @@ from winset.reading.coding.scene import Scene
 from winset.reading.coding.threats import HARMS, direction_of_verb
 from winset.reading.coding.tree import auxiliaries, has_to, negated
 from winset.reading.coding.valence import ill
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act
 
 CALLING = word_set(

@@ -26,13 +26,14 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import directions as dx
 from winset.reading.coding.attitudes import attitude_of
 from winset.reading.coding.conditions import Condition, find_conditions
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS
 from winset.reading.coding.walk import walk
-from winset.reading.coding.words import lemma, spelling, word_set
+from winset.reading.coding.words import lemma, spelling
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SMALL = word_set(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winset.reading.coding.words import word_set
+from winset.core.words import word_set
 
 # Changes of degree, upwards.
 RISING = word_set(

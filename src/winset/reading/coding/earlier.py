@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from winset.core.words import word_set
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.hits import find_hits
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import SUBJECTS
-from winset.reading.coding.words import word_set
 from winset.reading.statement import Stance, StanceSide
 
 _POINTING = word_set("this that it which these those")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from winset.core.words import word_set
 from winset.reading.coding.lexicon import ATTITUDES, Attitude
-from winset.reading.coding.words import word_set
 from winset.reading.statement import Act
 
 _REJECT = ATTITUDES["reject"]

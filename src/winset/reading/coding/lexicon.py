@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from winset.reading.coding.words import word_set
+from winset.core.words import word_set
 from winset.reading.statement import Act, Basis, Firmness
 
 Negated = Literal["flip", "open", "none"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from winset.reading.coding.words import lemma, word_set
+from winset.core.words import word_set
+from winset.reading.coding.words import lemma
 from winset.reading.marks import Place
 
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")

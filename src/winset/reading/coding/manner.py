@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.conditions import Condition
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import auxiliaries, denied, negated, predicate
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act, Firmness
 
 _HEDGES = word_set(

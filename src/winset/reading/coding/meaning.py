@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from winset.core.errors import MissingDependency
+from winset.core.words import word_set
 from winset.reading.coding.attitudes import attitude_of, judgement
 from winset.reading.coding.codebook import Codebook, CodebookIssue
 from winset.reading.coding.direction import directed
@@ -30,7 +31,7 @@ from winset.reading.coding.hit import Hit
 from winset.reading.coding.patterns import Match
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.spoken import Spoken
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.embedding import embed
 from winset.reading.statement import Act
 

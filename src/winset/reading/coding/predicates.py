@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import idioms
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.attitudes import attitude_of, judgement, phrase_judgement, refers_to_none
@@ -18,7 +19,7 @@ from winset.reading.coding.scene import REPRESENTATIVES, Scene
 from winset.reading.coding.threats import is_hostile, is_mine, is_passive, welcome
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, denied, negated, rhetorical
 from winset.reading.coding.valence import ill
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act, Firmness
 
 _PLANS = word_set("meeting talk negotiation round summit conference session visit delegation vote statement")

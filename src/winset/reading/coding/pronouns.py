@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.spoken import Place, Spoken
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 
 SENTENCES = 2
 """How many sentences before its own a pronoun looks back."""

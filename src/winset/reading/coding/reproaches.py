@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import directions as dx
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.attitudes import attitude_of, refers_to_none
@@ -11,7 +12,7 @@ from winset.reading.coding.scene import REPRESENTATIVES, Scene
 from winset.reading.coding.threats import HARMS
 from winset.reading.coding.tree import auxiliaries, negated
 from winset.reading.coding.valence import ill
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 
 ILL, VERY_ILL = 0.9, 1.2
 """From which score on a word speaks ill, and from which it does so whatever stands with it."""

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from winset.core.words import word_set
 from winset.reading.coding.lexicon import BAD, FIRST_PERSON, GOOD
 from winset.reading.coding.lists import Lead, lead_in
 from winset.reading.coding.tree import SUBJECTS, has_to, phrase, predicate
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.marks import Attribution, Place, Resolution
 
 _RELATIVE = word_set("which who that whom")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.agents import agent_of, fixed, not_asker, promised, shared_agent
 from winset.reading.coding.attitudes import attitude_of
@@ -25,7 +26,7 @@ from winset.reading.coding.scene import Scene
 from winset.reading.coding.threats import Ultimatum, is_hostile
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
 from winset.reading.coding.walk import Event, Walk, walk
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 from winset.reading.statement import Act, Basis, Stance
 
 _ENTITLED = word_set("matter right business prerogative privilege")

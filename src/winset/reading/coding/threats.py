@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from winset.core.words import word_set
 from winset.reading.coding import directions as dx
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.conditions import Condition
@@ -15,7 +16,7 @@ from winset.reading.coding.idioms import HELD
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import auxiliaries, negated
 from winset.reading.coding.valence import ill
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 
 
 @dataclass(frozen=True, slots=True)

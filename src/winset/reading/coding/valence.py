@@ -14,8 +14,9 @@ import numpy as np
 from spacy.tokens import Token
 from spacy.vocab import Vocab
 
+from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
-from winset.reading.coding.words import lemma, word_set
+from winset.reading.coding.words import lemma
 
 _WELL = word_set(
     "help support agree peace success progress benefit cooperate improve protect welcome honest fair safe friend trust "

@@ -35,11 +35,6 @@ _IRREGULAR = {
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "threatens": "threaten"}
 
 
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a string, for lists that are easier to read as running text."""
-    return frozenset(words.split())
-
-
 @lru_cache(maxsize=20_000)
 def spelling(word: str) -> str:
     """Return `word` in lower case and in the one spelling that winset compares: ``recognise`` gives ``recognize``."""

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.reading.networks import Network, load_network
+from winset.reading.networks import Network, encodable, load_network
 
 SIZE = 384
 CACHED = 8_192
@@ -66,7 +66,7 @@ def _vector(text: str) -> NDArray[np.float32]:
         _known.move_to_end(text)
         return _known[text]
     net = network()
-    encoded = net.tokenizer.encode(_plain(text))
+    encoded = net.tokenizer.encode(encodable(text))
     feed: dict[str, Any] = {
         "input_ids": np.array([encoded.ids], dtype=np.int64),
         "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
@@ -77,8 +77,3 @@ def _vector(text: str) -> NDArray[np.float32]:
     if len(_known) > CACHED:
         _known.popitem(last=False)
     return vector
-
-
-def _plain(text: str) -> str:
-    """Return text that every tokenizer takes: lone halves of surrogate pairs replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

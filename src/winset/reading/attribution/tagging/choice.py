@@ -78,7 +78,7 @@ class Choice:
 
 def evidence(tags: Sequence[Tag], sheet: Sheet) -> NDArray[np.float64]:
     """Return what is known of some tags, shape (n, number of `EVIDENCE`)."""
-    reports = {report.anchor: report for report in sheet.reports}
+    reports = sheet.by_anchor
     rows = np.zeros((len(tags), len(EVIDENCE)))
     for row, tag in enumerate(tags):
         report = reports.get(tag.anchor)

@@ -18,7 +18,6 @@ from winset.reading.attribution.tagging.choice import Chosen, jaccard
 from winset.reading.attribution.tagging.sheet import DEPENDENCIES, Ints, Sheet, make_sheet
 from winset.reading.attribution.tagging.shipped import Shipped
 from winset.reading.attribution.tagging.tagger import Tag
-from winset.reading.attribution.words import group
 from winset.reading.marks import Place, Places
 from winset.reading.networks import one_thread
 
@@ -35,7 +34,6 @@ _CONJUNCT = DEPENDENCIES.index("conj") + 1
 _LIKE = 0.5
 _WHO = frozenset({"who", "what", "which"})
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_LABEL = re.compile(r"(\w+)\s*[:.]\s+(?=\w)")
 
 
 def combine(doc: Doc, quotes: Quotes, rules: list[Report], shipped: Shipped) -> list[Report]:
@@ -109,13 +107,10 @@ def _swallows(tag: Tag, sheet: Sheet) -> bool:
 
 
 def _asks(report: Report, text: str) -> bool:
-    """Whether it is only asked who reports ("Who promised what?"), or is the colon behind "Q" of who asks."""
-    if not report.source:
+    """Whether it is only asked who reports: "Who promised what?"."""
+    if not report.source or text[slice(*report.source[0])].casefold() not in _WHO:
         return False
-    start, end = report.source[0]
-    name = text[start:end].casefold()
-    asked = name in _WHO and report.word.dep_ != "relcl" and report.word.sent.text.rstrip()[-1:] == "?"
-    return asked or (not report.lemma and name in group("asks"))
+    return bool(report.word.dep_ != "relcl" and report.word.sent.text.rstrip()[-1:] == "?")
 
 
 def _leads(report: Report, word: Token) -> bool:
@@ -205,9 +200,6 @@ class _Builder:
     def _source(self, words: Ints) -> Places:
         found = []
         for start, end in self._places(words):
-            label = _LABEL.match(self._text, start, end)
-            if label is not None and label[1].casefold() in group("asks"):
-                start = label.end()
             while start < end and self._text[start] in _QUOTES:
                 start += 1
             while end > start and self._text[end - 1] in _QUOTES:

@@ -105,10 +105,8 @@ class Pairs:
 
     def _turn(self, mine: Ints, anchors: Ints) -> Ints:
         """Whether a word's quotation is the first or second one before or behind the anchor."""
-        quotations, size = self.sheet.quotations, len(self.sheet.words)
-        seen = np.maximum.accumulate(quotations) if size else quotations
-        last = seen[anchors]  # the latest quotation begun at or before the anchor
-        order = mine - last
+        latest = np.maximum.accumulate(self.sheet.quotations)[anchors]  # begun at or before the anchor
+        order = mine - latest
         turn = np.where(order == 0, 1, np.where(order == -1, 3, np.where(order == 1, 2, np.where(order == 2, 4, 5))))
         return np.where(mine < 0, 0, turn)
 

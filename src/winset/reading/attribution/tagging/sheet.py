@@ -187,6 +187,11 @@ class Sheet:
         columns = (self.tags, self.dependencies, self.shapes, self.quoted, self.breaks, self.ruled)
         return np.stack(columns, axis=1)
 
+    @property
+    def by_anchor(self) -> dict[int, Ruled]:
+        """What the rules found, by its anchor."""
+        return {report.anchor: report for report in self.reports}
+
     def cover(self, places: Places | Iterable[Sequence[int]]) -> Ints:
         """Return the numbers of the words that share a character with any of the places."""
         found: set[int] = set()

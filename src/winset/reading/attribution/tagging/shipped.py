@@ -19,9 +19,10 @@ from winset.reading.attribution.tagging.pairs import KINDS
 from winset.reading.attribution.tagging.pieces import Pieces
 from winset.reading.attribution.tagging.sheet import Ints
 from winset.reading.attribution.tagging.tagger import Tagger
-from winset.reading.networks import REPAIR, SUMS, checked_sums, load_network
+from winset.reading.networks import REPAIR, SUMS, encodable, load_network
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).resolve().parent.parent / "network"
@@ -50,17 +51,26 @@ def load_tagger(folder: Path = FOLDER) -> Shipped:
         Where a file is missing, is not the known one, or does not fit the program.
     """
     network = load_network(folder)
-    session, tokenizer = network.session, network.tokenizer
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     try:
-        unnamed = {HEADS, CHOICE} - set(checked_sums(folder))
+        unnamed = {HEADS, CHOICE} - network.sums.keys()
         if unnamed:
             raise ValueError(f"{SUMS} names no hash for {' and '.join(sorted(unnamed))}")
-        heads, choice = _heads(folder / HEADS), _choice(folder / CHOICE)
-        first, last, unknown = (_number(tokenizer, name) for name in ("[CLS]", "[SEP]", "[UNK]"))
+        tagger = make_tagger(network.session, network.tokenizer, read_heads(folder / HEADS))
+        choice = _choice(folder / CHOICE)
     except (OSError, EOFError, BadZipFile, ValueError, TypeError) as error:
         raise InputError(f"{folder}: the tagger cannot be loaded: {error}; {REPAIR}") from None
+    return Shipped(tagger, choice, network.sha256)
+
+
+def make_tagger(session: InferenceSession, tokenizer: Tokenizer, heads: Heads) -> Tagger:
+    """Return the tagger that an encoder, its tokenizer and the last layer make up.
+
+    Raises
+    ------
+    ValueError
+        Where the tokenizer lacks a piece that is needed.
+    """
+    first, last = (_number(tokenizer, name) for name in ("[CLS]", "[SEP]"))
 
     def encode(ids: Ints, features: Ints) -> Floats:
         try:
@@ -69,15 +79,22 @@ def load_tagger(folder: Path = FOLDER) -> Shipped:
             raise ValueError(f"the network failed: {error}") from None
         return np.asarray(states, dtype=np.float32)
 
+    return Tagger(encode, heads, make_pieces(tokenizer), first=first, last=last)
+
+
+def make_pieces(tokenizer: Tokenizer) -> Pieces:
+    """Return what splits words as a tokenizer does; ValueError where that knows no piece for the unknown."""
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+
     def split(word: str) -> list[int]:
-        plain = word.encode("utf-8", "replace").decode("utf-8")  # lone halves of surrogate pairs
-        return list(tokenizer.encode(plain, add_special_tokens=False).ids)
+        return list(tokenizer.encode(encodable(word), add_special_tokens=False).ids)
 
-    tagger = Tagger(encode, heads, Pieces(split, unknown), first=first, last=last)
-    return Shipped(tagger, choice, network.sha256)
+    return Pieces(split, _number(tokenizer, "[UNK]"))
 
 
-def _heads(path: Path) -> Heads:
+def read_heads(path: Path) -> Heads:
+    """Return the last layer in a file; ValueError where it does not fit the program."""
     with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         weights = {name: stored[name] for name in stored.files}
     missing = [name for name in Heads.__dataclass_fields__ if name not in weights]

@@ -88,7 +88,7 @@ class Tagger:
         pieces = self._pieces.of(sheet.words)
         pairs = Pairs(sheet)
         lengths = np.array([len(p) for p in pieces], dtype=np.int64)
-        reports = {report.anchor: report for report in sheet.reports}
+        reports = sheet.by_anchor
         wanted = np.zeros(len(sheet.words), dtype=bool)
         wanted[list(reports)] = True
         least = np.log(likely / (1 - likely))

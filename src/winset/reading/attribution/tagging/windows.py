@@ -55,6 +55,6 @@ def windows(sheet: Sheet, lengths: Ints | Sequence[int], *, core: int = CORE, ar
                     break
         start = int(np.searchsorted(total, total[first] - around, side="left"))
         end = int(np.searchsorted(total, total[last] + around, side="right")) - 1
-        found.append(Window(min(start, first), max(min(end, size), last), first, last))
+        found.append(Window(start, end, first, last))
         first = last
     return found
