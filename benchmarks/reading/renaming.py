@@ -111,6 +111,8 @@ def forms_of(party: str, gold: Row, text: str) -> Forms | None:
     known = shipped().parties.get(party)
     if known is not None and known.kind == "country":
         names = tuple(name for name in (known.name, *known.names) if not name.isupper())
+        if known.name.startswith(("North ", "South ")):
+            names = (*names, f"the {known.name.split()[0]}")  # "the North", where the text has named it
         people = next((name for name in known.people if name.endswith("s")), None)
         adjective = known.adjectives[0] if known.adjectives else None
         if people is None and adjective is not None:

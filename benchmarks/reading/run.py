@@ -5,6 +5,7 @@
     python benchmarks/reading/run.py --half b --errors
     python benchmarks/reading/run.py --half c        the half that nobody looks at; every measurement is counted
     python benchmarks/reading/run.py --half a --json
+    python benchmarks/reading/run.py --own           with the issues of each text's own, by their propositions alone
 
 Every text is read alone, with its own publication date and codebook, in one process. README.md beside this file says
 what the halves are for.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -53,12 +55,34 @@ def gold_readings(half: str) -> list[tuple[Path, Row]]:
     return found
 
 
-def read_text(path: Path, gold: Row) -> Row:
+def own_codebook(gold: Row) -> Any:
+    """Return the general codebook with the issues that only this text has, as somebody adds them: a sentence each."""
+    from winset.reading.coding import Codebook
+
+    general = Codebook.load()
+    ends = [issue.id.partition("{object}") for issue in general.issues if issue.has_object]
+    known = {issue.id for issue in general.issues}
+    own = {
+        name: says
+        for name, says in gold["issues"].items()
+        if name not in known and not any(name.startswith(a) and name.endswith(b) for a, _, b in ends)
+    }
+    issues = [{"id": name, "says": says} for name, says in own.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "codebook.yaml"
+        content = {"codebook": 1, "title": gold["document"], "extends": "general", "issues": issues}
+        path.write_text(json.dumps(content), encoding="utf-8")
+        return Codebook.load(path) if issues else general
+
+
+def read_text(path: Path, gold: Row, *, own: bool = False) -> Row:
     """Return what winset reads in one text, in the shape of ``winset read --json``."""
     from winset.reading.jsonio import to_json
     from winset.reading.reader import read
 
-    codebook = None if gold["codebook"] == "general" else str(ROOT / gold["codebook"])
+    codebook: Any = None if gold["codebook"] == "general" else str(ROOT / gold["codebook"])
+    if own and codebook is None:
+        codebook = own_codebook(gold)
     reading = to_json(read([str(path)], published=gold["published"], codebook=codebook))
     if not reading["documents"]:
         reasons = "; ".join(skipped["reason"] for skipped in reading["skipped"])
@@ -66,13 +90,13 @@ def read_text(path: Path, gold: Row) -> Row:
     return reading
 
 
-def measure(half: str) -> tuple[dict[str, Measures], dict[str, list[Error]]]:
+def measure(half: str, *, own: bool = False) -> tuple[dict[str, Measures], dict[str, list[Error]]]:
     """Read and score every text of a half."""
     scores: dict[str, Measures] = {}
     wrong: dict[str, list[Error]] = {}
     for path, gold in gold_readings(half):
         text = path.read_bytes().decode("utf-8")
-        prediction = read_text(path, gold)
+        prediction = read_text(path, gold, own=own)
         scores[path.stem] = score(gold, prediction, text)
         wrong[path.stem] = errors(gold, prediction, text)
     return scores, wrong
@@ -133,12 +157,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, help="only this half (default: a and b)")
     parser.add_argument("--errors", action="store_true", help="list the errors; not of half c")
+    parser.add_argument("--own", action="store_true", help="add each text's own issues to the general codebook")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     if options.errors and options.half in HELD_OUT:
         parser.error(f"--errors does not go with --half {options.half}: it stays unseen, or it measures nothing")
     chosen = [options.half] if options.half else [half for half in HALVES if half not in HELD_OUT]
-    halves = {half: measure(half) for half in chosen}
+    halves = {half: measure(half, own=options.own) for half in chosen}
     if options.json:
         shown: Row = {half: as_json(scores) for half, (scores, _) in halves.items()}
         if options.errors:

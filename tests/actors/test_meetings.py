@@ -57,6 +57,17 @@ def meetings(actors: Actors, parse: Callable[[str], Any], text: str) -> list[Mee
         ("The summit in Lima on 12 May was called off on Sunday.", "Lima", "2025-05-12", "cancelled"),
         ("The conference in Lima (7–9 May) will discuss quotas.", "Lima", "2025-05-07", "planned"),
         ("Good morning from Lima, where Peru and Chile meet for a last attempt.", "Lima", "2025-05-06", "planned"),
+        ("The dinner that was to be given in Lima on 12 May has been called off.", "Lima", "2025-05-12", "cancelled"),
+        ("A third sitting of the commission took place in Lima on 2 May.", "Lima", "2025-05-02", "held"),
+        ("The talks, planned for Lima on 2 May, did not take place.", "Lima", "2025-05-02", "cancelled"),
+        ("Peru and Chile were to have met in Lima on 2 May. The meeting fell through.", "Lima", "2025-05-02",
+         "cancelled"),
+        ("Peru has invited both sides to Lima for 12 May.", "Lima", "2025-05-12", "planned"),
+        ("The ministers will see each other in Lima on 12 May.", "Lima", "2025-05-12", "planned"),
+        ("Both will be back in Lima on 12 May.", "Lima", "2025-05-12", "planned"),
+        ("The Baltic summit will be held in Riga on 12 May.", "Riga", "2025-05-12", "planned"),
+        ("The hearing in The Hague opens on 12 May.", "The Hague", "2025-05-12", "planned"),
+        ("Peru's envoy, who left on Monday, missed the session in Lima on 2 May.", "Lima", "2025-05-02", "held"),
         ("Trade conference, Nairobi: third day (2 May 2025)\n\nDelegates spoke.", "Nairobi", "2025-05-02", "held"),
     ],
 )  # fmt: skip
@@ -117,6 +128,37 @@ TALKS = "Talks were held in Rome on 2 May. "
         ("Bolivia's envoy will no longer travel to Rome.", {("Bolivia's envoy", "bolivia")}),
         ("Bolivia, which had been invited, did not come.", {("Bolivia", "bolivia")}),
         ("Peru's envoy, Ana Ruiz, has let it be known that she will not be coming.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, took no part.", {("Ana Ruiz", "peru")}),
+        (
+            "Neither the Bolivian envoy nor the Chilean minister took part.",
+            {("Bolivian envoy", "bolivia"), ("Chilean minister", "chile")},
+        ),
+        ("Peru's envoy, Ana Ruiz, gave the session a miss.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, sat out the evening session.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, dropped out.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, was not able to travel to Rome.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, was prevented from attending.", {("Ana Ruiz", "peru")}),
+        ("Illness kept Peru's envoy, Ana Ruiz, from attending.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, gave up her journey to Rome.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, dropped plans to fly to Rome.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, announced her visit, then cancelled it.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, was represented by her deputy.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, let herself be excused.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, sent her apologies.", {("Ana Ruiz", "peru")}),
+        ("Peru's envoy, Ana Ruiz, remained in Lima.", {("Ana Ruiz", "peru")}),
+        ("Not present was Peru's envoy, Ana Ruiz.", {("Ana Ruiz", "peru")}),
+        ("There was no sign of Peru's envoy, Ana Ruiz.", {("Ana Ruiz", "peru")}),
+        ("Peru struck its minister, Ana Ruiz, from the list of participants.", {("Ana Ruiz", "peru")}),
+        ("Instead of the Bolivian minister, a clerk attended the session.", {("Bolivian minister", "bolivia")}),
+        ("The Bolivian side refused to send a delegation.", {("Bolivian side", "bolivia")}),
+        ("Neither Bolivia nor Chile sent its minister to the talks.", {("Bolivia", "bolivia"), ("Chile", "chile")}),
+        ("Bolivia had said that it would boycott the talks, but took its seat.", set()),
+        ("Bolivia threatened to stay away.", set()),
+        ("It would be absurd to meet without Bolivia.", set()),
+        ("Bolivia denied that it had skipped the talks.", set()),
+        ("Bolivia's minister did not attend to the matter.", set()),
+        ("Bolivia's minister excused himself for the tone of his letter.", set()),
+        ("Bolivia's minister missed the deadline.", set()),
         ("Bolivia was neither asked nor expected to attend.", set()),
         ("Bolivia was not invited.", set()),
         ("The port will send its lawyer instead.", set()),
@@ -176,6 +218,10 @@ def test_what_was_agreed(sentence: str, agreed: list[str], actors: Actors, parse
 def test_a_party_that_took_part_is_a_participant(actors: Actors, parse: Callable[[str], Any]) -> None:
     (found,) = meetings(actors, parse, TALKS + "Peru and Chile took part. Bolivia did not take part.")
     assert found.participants == ("chile", "peru")
+
+
+def test_meeting_the_press_is_no_meeting(actors: Actors, parse: Callable[[str], Any]) -> None:
+    assert meetings(actors, parse, "The Irish minister met reporters in Dublin on 2 May.") == []
 
 
 def test_words_that_only_sound_like_coming_make_no_meeting(actors: Actors, parse: Callable[[str], Any]) -> None:

@@ -36,6 +36,17 @@ def test_bullets_break_wrapped_text() -> None:
     assert starts(text)[:2] == ["- an ", "- the"]
 
 
+def test_headlines_of_much_the_same_width_are_no_wrapped_text() -> None:
+    lines = [
+        "Harbour owners turn down the mediator's paper on night work",
+        "Minister says a new offer could be ready before the weekend",
+        "Union chair warns of a longer strike if the talks break off",
+        "Shippers ask both sides to return to the table on Wednesday",
+        "Council of the port puts off its vote on the dredging works",
+    ]
+    assert starts("\n".join(lines)) == [line[:5] for line in lines[1:]]
+
+
 def test_sentences_of_the_parser(nlp: Any) -> None:
     doc = nlp("No deal in sight\nAthens wants more time\n- a longer lease\n- lower rent\nRome said nothing.")
     assert [sent.text.strip() for sent in doc.sents] == [

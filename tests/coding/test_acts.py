@@ -44,6 +44,38 @@ def test_acts(text: str, cue: str, content: str, act: str, firmness: str | None)
     assert (coding.act, coding.firmness) == (act, firmness)
 
 
+@pytest.mark.parametrize(
+    ("content", "final"),
+    [
+        ("the straits were not up for discussion", True),
+        ("enrichment was non-negotiable", True),
+        ("its name is not a bargaining chip", True),
+        ("there can be no question of a withdrawal", True),
+        ("a truce is out of the question", True),
+        ("the archive would not be handed over at any price", True),
+        ("for its army a truce is a red line", True),
+        ("there was nothing to discuss", True),
+        ("not one square metre would be given up", True),
+        ("a truce was excluded, today and in the future", True),
+        ("this is a line we cannot cross", True),
+        ("foreign command was taboo", True),
+        ("nobody had crossed the red line on the map", False),
+        ("Sorvia had called the tax a red line", False),
+        ("a truce was not out of the question", False),
+        ("the report was unacceptably late", False),
+        ("the border would not be moved this year", False),
+    ],
+)
+def test_words_of_finality(content: str, final: bool) -> None:
+    coding = said(f"Norland said {content}.", source="Norland", cue="said", content=content)
+    assert (coding.firmness == "red_line") is final
+
+
+def test_finality_beside_the_cue() -> None:
+    coding = said("Norland categorically excluded a truce.", source="Norland", cue="excluded", content="a truce")
+    assert coding.firmness == "red_line"
+
+
 def test_never_in_the_past_is_no_red_line() -> None:
     coding = said(
         "Norland said it had never seen the plan.", source="Norland", cue="said", content="it had never seen the plan"

@@ -63,7 +63,10 @@ ERRORS = [
     (SMALL.replace("codebook: 1", "codebook: 2"), ["book.yaml:1:11", "2"]),
     (SMALL.replace("says:", "sais:"), ["book.yaml:5:5", "unknown key 'sais'", "did you mean 'says'"]),
     (SMALL.replace("    says: Sanctions are lifted\n", ""), ["'says' is missing"]),
-    (SMALL.replace("for: [lift + sanction]", "agent: nobody"), ["no words point at this issue"]),
+    (
+        SMALL.replace("sanctions_relief", '"{object}_relief"').replace("for: [lift + sanction]", "agent: nobody"),
+        ["no words name the object"],
+    ),
     (SMALL.replace("lift + sanction", "lift + "), ["book.yaml:6:11", "empty term"]),
     (SMALL.replace("lift + sanction", "lift + sanc/x"), ["'sanc/x' is not a word"]),
     (SMALL.replace("lift + sanction", '"@object"'), ["no word besides @object"]),

@@ -198,5 +198,13 @@ def test_what_a_narrator_tells_as_done_is_nobodys_position() -> None:
             Resolution(None, None, "narrator"),
             NameResolver(told, {"norland": ["Norland"]}),
             Codebook.load(),
+            rules_only=True,
         )
         assert len(coding.positions) == positions
+
+
+@pytest.mark.parametrize("content", ["In exchange, the sanctions would be lifted", "the sanctions would be lifted"])
+def test_the_price_is_the_authors_also_where_in_exchange_is_cut_off(content: str) -> None:
+    text = "The Norland proposal includes a truce. In exchange, the sanctions would be lifted."
+    coding = said(text, source=None, cue=None, content=content)
+    assert ("sanctions_relief", "norland", "for") in sides(coding)

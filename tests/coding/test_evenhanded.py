@@ -33,7 +33,7 @@ def test_swapping_who_is_who_swaps_the_coding_exactly(gold: GoldText) -> None:
     names = {first: second, second: first}
     doc = model()(gold.text)
     book = Codebook.load()
-    plain = codings(gold, doc)
+    plain = codings(gold, doc, rules_only=False)
     resolver = NameResolver(gold.text, {names.get(party, party): words for party, words in gold.parties.items()})
     for statement, before in zip(gold.statements, plain, strict=True):
         speaker = statement.resolution.party

@@ -184,7 +184,7 @@ def test_the_table_and_the_json_name_no_place_of_a_machine(
     monkeypatch.syspath_prepend(str(FOLDER))
     monkeypatch.setitem(sys.modules, "score", SCORE)
     run = importlib.import_module("run")
-    monkeypatch.setattr(run, "read_text", lambda _, gold: as_prediction(gold))
+    monkeypatch.setattr(run, "read_text", lambda _, gold, **__: as_prediction(gold))
     assert run.main([]) == 0
     table = capsys.readouterr().out
     assert run.main(["--errors", "--json"]) == 0

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Processes that read; 1 is this one (default: by cores, memory and documents).",
 )
-@click.option("--rules-only", is_flag=True, help="Find who said what by rule alone, without the tagger.")
+@click.option("--rules-only", is_flag=True, help="Find and code statements by rule alone, without networks.")
 @click.option(
     "--plover",
     type=click.Path(dir_okay=False, path_type=Path),

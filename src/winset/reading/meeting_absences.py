@@ -7,6 +7,15 @@ from typing import Any, Protocol
 
 from winset.reading import meeting_words as w
 from winset.reading.marks import Places, Resolution
+from winset.reading.meeting_away import (
+    attends,
+    is_negated,
+    meeting_behind,
+    objects,
+    somebody,
+    stays_away,
+    takes_off,
+)
 
 _OWNERS = frozenset(("his", "her", "its", "their"))
 
@@ -24,52 +33,107 @@ class Resolver(Protocol):
 def refusals(sentence: Any) -> Iterator[tuple[Any, list[Any]]]:
     """Yield each word of staying away in a sentence, and the heads of those who do."""
     before = False
-    for verb in sentence:
-        if before and verb.pos_ in ("VERB", "AUX") and (also := _likewise(verb)):
-            yield verb, also  # "X called off the trip; Y followed suit"
-            continue
-        if verb.lower_ == "without" and verb.pos_ in ("ADP", "SCONJ") and _meets(verb.head):
-            # "are to meet without the minister"
-            who = [one for c in verb.children if c.dep_ == "pobj" for one in (c, *c.conjuncts)]
-            who = [one for one in who if _somebody(one)]
+    for token in sentence:
+        who: list[Any] = []
+        if before and token.pos_ in ("VERB", "AUX"):
+            who = _likewise(token)  # "X called off the trip; Y followed suit"
+        if not who and token.pos_ not in ("VERB", "AUX"):
+            who = _beside(token)
+        elif not who:
+            who = _without_their_own(token)
+            if not who and stays_away(token):
+                who = _subjects(token)
+            before = before or bool(who)
             if who:
-                yield verb, who
-            continue
-        if verb.lower_ == "absence" and verb.dep_ == "pobj" and verb.head.lower_ == "in":
-            yield verb, [g for c in verb.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-            continue
-        if verb.lemma_ in ("stay", "remain", "be") and any(c.lower_ in ("empty", "vacant") for c in verb.children):
-            yield verb, _sitters(verb)
-            continue
-        if verb.lemma_ == "send" and verb.pos_ == "VERB" and (left := _left_at_home(verb)):
-            # "sent a deputy instead of its minister"
-            yield verb, left
-            continue
-        if verb.lemma_ in ("withdraw", "recall") and verb.pos_ == "VERB" and (sent := _withdrawn(verb)):
-            before = True
-            yield verb, sent
-            continue
-        if verb.pos_ not in ("VERB", "AUX") or not stays_away(verb):
-            continue
-        who = _subjects(verb)
-        if not who:
-            continue
-        before = True
-        # "… cancelled his trip, followed by the minister"
-        for child in verb.children:
-            if child.dep_ in ("advcl", "prep", "acl", "conj") and (
-                child.lemma_ == "follow" or child.lower_ == "followed"
-            ):
-                by = [g for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for g in c.children]
-                who += [one for g in by if g.dep_ == "pobj" for one in (g, *g.conjuncts)]
-        yield verb, who
+                who += _followers(token)
+        if who:
+            yield _finite(token), who
+
+
+def _beside(token: Any) -> list[Any]:
+    """Return who stays away by words that are no verb: "without X", "in the absence of X", "no sign of X"."""
+    word = token.lower_
+    if word == "without" and token.pos_ in ("ADP", "SCONJ") and _meets(token.head) and not _supposed(token.head):
+        return [one for one in _under(token) if _somebody(one)]  # "are to meet without the minister"
+    if word == "absence" and token.dep_ == "pobj" and token.head.lower_ == "in":
+        own = [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        return own + [one for c in token.children if c.lower_ == "of" for one in _under(c)]
+    if word in ("sign", "trace") and any(c.lower_ == "no" for c in token.children):
+        return [one for c in token.children if c.lower_ == "of" for one in _under(c) if somebody(one)]
+    if word in ("place", "stead", "lieu") and token.dep_ == "pobj" and token.head.lower_ == "in" and _stands_in(token):
+        own = [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        return own + [one for c in token.children if c.lower_ == "of" for one in _under(c) if somebody(one)]
+    if word == "of" and token.i and token.nbor(-1).lower_ == "instead" and _stands_in(token):
+        return [one for one in _under(token) if _somebody(one) or one.lemma_.casefold() in w.OFFICERS]
+    if word in w.MISSING and token.dep_ == "advcl":
+        # "met with the minister absent"
+        return [one for c in token.head.children if c.lower_ == "with" and c.i < token.i for one in _under(c)]
+    if word in (*w.MISSING, "apologies", "excused") and token.i + 1 < len(token.doc) and token.nbor(1).text == ":":
+        return [c for c in token.children if c.dep_ == "appos"]  # "Absent: the minister"
+    return []
+
+
+def _supposed(verb: Any) -> bool:
+    """Whether a meeting without somebody is only thought of: "it would be absurd to meet without them"."""
+    if verb.dep_ == "ccomp":
+        return False  # "said that they would meet without them"
+    over = (verb, verb.head) if verb.dep_ in ("xcomp", "csubj") else (verb,)
+    return any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might") for at in over for c in at.children)
+
+
+def _under(prep: Any) -> list[Any]:
+    return [one for c in prep.children if c.dep_ == "pobj" for one in (c, *c.conjuncts)]
+
+
+def _stands_in(token: Any) -> bool:
+    """Whether others come, lead or speak in somebody's place; a new officer in another's place is no absence."""
+    at = token
+    while at.dep_ in ("pobj", "prep", "advmod") and at.head.i != at.i:
+        at = at.head
+    return (
+        at.pos_ == "VERB"
+        and not any(c.lower_ in ("would", "could", "might") for c in at.children)
+        and (attends(at) or at.lemma_ in w.TRAVEL or at.lemma_ in w.STAND_IN)
+        and (meeting_behind(at) or at.lemma_ in ("attend", "represent", "come") or meeting_behind(at.sent.root))
+    )
+
+
+def _without_their_own(verb: Any) -> list[Any]:
+    """Return who stays away where the subject of a verb is not who: the object, or whose chair stays empty."""
+    if verb.lemma_ in ("stay", "remain", "be") and any(c.lower_ in ("empty", "vacant") for c in verb.children):
+        return _sitters(verb)
+    if verb.lemma_ in ("send", "dispatch") and (left := _left_at_home(verb)):
+        return left  # "sent a deputy instead of its minister"
+    if is_negated(verb):
+        return []
+    if verb.lemma_ in ("withdraw", "recall"):
+        return _withdrawn(verb)
+    if takes_off(verb):
+        return [c for c in objects(verb) if somebody(c) or any(g.lower_ in _OWNERS for g in c.children)]
+    if verb.lemma_ in w.HINDER and any(
+        c.lower_ == "from" and any(g.dep_ == "pcomp" and attends(g) for g in c.children) for c in verb.children
+    ):
+        return [c for c in objects(verb) if somebody(c)]  # "illness kept the envoy from attending"
+    return []
+
+
+def _followers(verb: Any) -> list[Any]:
+    """Return who does so after the subject: "… cancelled his trip, followed by the minister"."""
+    who: list[Any] = []
+    for child in verb.children:
+        if child.dep_ in ("advcl", "prep", "acl", "conj") and (child.lemma_ == "follow" or child.lower_ == "followed"):
+            by = [g for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for g in c.children]
+            who += [one for g in by if g.dep_ == "pobj" for one in (g, *g.conjuncts)]
+    return who
 
 
 def _likewise(verb: Any) -> list[Any]:
     """Return who does as the one before did: "Y followed suit", "so did Y", "Y then withdrew as well"."""
-    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    suit = verb.lemma_ == "follow" and any(c.lower_ == "suit" for c in verb.children)
-    same = verb.lemma_ == "do" and any(c.lower_ in ("so", "same", "likewise") for c in verb.children)
+    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON"]
+    suit = verb.lemma_ == "follow" and not any(c.dep_ == "agent" for c in verb.children)
+    same = verb.lemma_ in ("do", "be", "will", "have") and any(
+        c.lower_ in ("so", "same", "likewise", "neither", "nor") for c in verb.children
+    )
     also = verb.lemma_ in ("withdraw", "cancel", "decline", "stay") and any(
         t.lower_ in ("well", "too", "also", "likewise") for t in verb.subtree if t.pos_ == "ADV"
     )
@@ -79,177 +143,22 @@ def _likewise(verb: Any) -> list[Any]:
 
 def _withdrawn(verb: Any) -> list[Any]:
     """Return whom a party takes back: "withdrew its minister"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return []
     return [
         c
-        for c in verb.children
-        if c.dep_ == "dobj"
-        and c.lemma_ in w.OFFICERS
-        and any(g.lower_ in _OWNERS for g in c.children)
-        and c.lemma_ not in ("ambassador",)
+        for c in objects(verb)
+        if c.lemma_ in w.OFFICERS and c.lemma_ != "ambassador" and any(g.lower_ in _OWNERS for g in c.children)
     ]
 
 
-def stays_away(verb: Any) -> bool:
-    """Whether a verb says that its subject does not come; leaving early is no absence."""
-    lemma, negated = verb.lemma_, is_negated(verb)
-    if any(c.lower_ in ("could", "might", "may", "if", "unless", "were") for c in verb.children):
-        return False
-    if any(c.lower_ == "would" for c in verb.children):
-        # "let it be known that she would not come" tells of an absence, "would not come if …" does not.
-        told = verb.dep_ in ("ccomp", "acl") and not any(t.lower_ in ("if", "unless") for t in verb.sent)
-        return negated and told and _attends(verb)
-    if _in_few_words(verb, negated=negated):
-        return True
-    if lemma in w.DECLINE:
-        return not negated and any(c.dep_ in ("xcomp", "ccomp") and _attends(c) for c in verb.children)
-    if lemma in w.DROP and any(c.lemma_ in w.ATTENDANCE for c in dropped(verb)):
-        return not negated
-    if lemma == "excuse":
-        return not negated and any(c.lower_ in ("himself", "herself", "itself", "themselves") for c in verb.children)
-    if lemma == "send":
-        return _sends_nobody(verb)
-    if lemma == "represent":
-        # "The minister was represented by his deputy": the person stayed away, a state so represented did not.
-        whole = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        return any(c.dep_ == "agent" for c in verb.children) and any(c.ent_type_ == "PERSON" for c in whole)
-    if lemma in ("pull", "withdraw", "stay", "drop", "back", "keep"):
-        away = [c for c in verb.children if c.lower_ in ("out", "away", "from", "home")]
-        objects = [g for c in away for d in (c, *c.children) for g in d.children if g.dep_ == "pobj"]
-        return not negated and (
-            any(g.lower_ in w.EVENT_NOUNS or g.ent_type_ == "GPE" or _a_day(g) for g in objects)
-            or (lemma in ("stay", "keep") and not objects and any(c.lower_ in ("away", "home") for c in away))
-            or (
-                lemma == "stay"
-                and any(c.lower_ == "at" and any(g.lower_ == "home" for g in c.children) for c in verb.children)
-            )
-            or (lemma == "pull" and not objects and any(c.lower_ == "out" for c in away))
-        )
-    if lemma in w.SHUN:
-        objects = [c for c in verb.children if c.dep_ == "dobj"]
-        return not negated and any(
-            c.lower_ in w.EVENT_NOUNS
-            or c.lower_ in w.SOFT_NOUNS
-            or c.lower_ in ("it", "opening", "signing", "ceremony")
-            or c.ent_type_ == "GPE"
-            or _a_day(c)
-            for c in objects
-        )
-    if _attends(verb):
-        nobody = any(c.dep_ == "nsubj" and any(d.lower_ == "no" for d in c.children) for c in verb.children)
-        return nobody or (negated and (_meeting_behind(verb) or lemma == "attend" or _only_comes(verb)))
-    if lemma == "show":
-        return negated and any(c.lower_ == "up" for c in verb.children)
-    if lemma == "be" and negated:
-        # "will not be at the session", "was not present", "was not there"
-        at = [g for c in verb.children if c.lower_ in ("at", "in", "among") for g in c.children if g.dep_ == "pobj"]
-        here = any(c.lower_ in ("present", "there") for c in verb.children)
-        return here or any(g.lower_ in w.EVENT_NOUNS or g.lower_ == "table" for g in at)
-    return lemma == "be" and any(c.lower_ in w.MISSING for c in verb.children)
-
-
-def _a_day(token: Any) -> bool:
-    """Whether a word is a part of a meeting: "the second day", "the evening", "the dinner"."""
-    return token.lower_ in ("day", "evening", "afternoon", "dinner", "lunch") and any(
-        c.dep_ in ("amod", "det", "compound") for c in token.children
-    )
-
-
-def is_negated(verb: Any) -> bool:
-    """Whether a verb is denied, by itself or by its subject: "did not come", "neither of them came"."""
-    if any(c.dep_ == "neg" or (c.lower_ == "longer" and c.nbor(-1).lower_ == "no") for c in verb.children if c.i):
-        return True
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return any(t.lower_ in ("neither", "none", "nobody") for s in subjects for t in (s, *s.children)) or any(
-        c.lower_ in ("neither", "nor") for c in verb.children if c.i < verb.i
-    )
-
-
-def _in_few_words(verb: Any, *, negated: bool) -> bool:
-    """Whether a verb and its next words say so: "is unable to attend", "turned down the invitation"."""
-    lemma = verb.lemma_
-    objects = dropped(verb) + [c for c in verb.children if c.dep_ == "dobj"]
-    if lemma == "be" and not negated:
-        able = [c for c in verb.children if c.dep_ == "acomp"]
-        if any(c.lower_ == "unable" and any(_attends(g) for g in c.children) for c in able):
-            return True
-        return any(c.lower_ == "conspicuous" and any(t.lower_ == "absence" for t in c.subtree) for c in able)
-    if lemma == "be":
-        among = [g for c in verb.children if c.lower_ == "among" for g in c.children]
-        return any(t.lower_ in ("present", "attending") for g in among for t in g.subtree)
-    if lemma in ("expect", "plan") and negated:
-        # "The minister is not expected to come"; who was "neither asked nor expected" is not away.
-        invited = any(c.dep_ == "conj" and c.lemma_ == "expect" for c in verb.children) or verb.dep_ == "conj"
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        return (
-            (passive or lemma == "plan")
-            and not invited
-            and any(c.dep_ == "xcomp" and _attends(c) for c in verb.children)
-        )
-    if lemma == "make" and negated:
-        return any(o.lemma_ in w.ATTENDANCE for o in objects)
-    if lemma in ("decline", "refuse", "reject", "turn") and not negated:
-        return any(o.lemma_ == "invitation" for o in objects)
-    if lemma == "send" and not negated:
-        instead = any(c.lower_ == "instead" for c in verb.children) or any(
-            g.lower_ in ("place", "stead") for c in verb.subtree if c.lower_ == "in" for g in c.children
-        )
-        person = any(
-            c.lemma_ in w.OFFICERS or any(t.ent_type_ == "PERSON" for t in c.subtree)
-            for c in verb.children
-            if c.dep_ == "nsubj"
-        )
-        return bool(objects) and instead and person
-    if lemma == "cancel" and not negated:
-        who = [c for c in verb.children if c.dep_ == "nsubj"]
-        return (
-            bool(who)
-            and not objects
-            and any(
-                c.lemma_ in w.OFFICERS or any(t.ent_type_ in ("PERSON", "NORP", "GPE") for t in c.subtree) for c in who
-            )
-        )
-    return False
-
-
 def _sitters(verb: Any) -> list[Any]:
-    """Return whose chair it is that stays empty."""
-    found = []
+    """Return whose chair it is that stays empty; also "two seats stayed empty: those of X and Y"."""
+    found: list[Any] = []
     for chair in verb.children:
-        if chair.dep_ == "nsubj" and chair.lemma_ in ("chair", "seat", "place"):
-            found += [c for c in chair.children if c.dep_ in ("poss", "compound")]
-            found += [g for c in chair.children if c.lower_ in ("of", "for") for g in c.children if g.dep_ == "pobj"]
+        if chair.dep_ in ("nsubj", "nsubjpass") and chair.lemma_ in ("chair", "seat", "place"):
+            for one in (chair, *(c for c in chair.children if c.lower_ in ("those", "that"))):
+                found += [c for c in one.children if c.dep_ in ("poss", "compound")]
+                found += [g for c in one.children if c.lower_ in ("of", "for") for g in _under(c)]
     return found
-
-
-def _only_comes(verb: Any) -> bool:
-    """Whether "is not coming", "will not come" stands alone: with an object or a place it may mean something else."""
-    alone = ("nsubj", "aux", "neg", "mark", "advmod", "punct", "cc", "conj", "npadvmod")
-    future = any(c.lower_ in ("will", "is", "are", "'ll") for c in verb.children if c.dep_ == "aux")
-    did = verb.lemma_ in ("appear", "come") and any(c.lower_ == "did" for c in verb.children)
-    return (did or (verb.lemma_ == "come" and future)) and all(
-        c.dep_ in alone or (c.dep_ == "ccomp" and c.i < verb.i) for c in verb.children
-    )
-
-
-def dropped(verb: Any) -> list[Any]:
-    """Return the objects of a verb, also those that the parse hangs on "off": "called off the trip"."""
-    direct = [c for c in verb.children if c.dep_ == "dobj"]
-    return direct + [g for c in verb.children if c.lower_ == "off" for g in c.children if g.dep_ == "pobj"]
-
-
-def _sends_nobody(verb: Any) -> bool:
-    """Whether somebody "sent no one", "sent nobody", "sent no delegate"."""
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and (
-            child.lower_ == "nobody"
-            or any(c.lower_ == "no" for c in child.children)
-            or (negated and child.lower_ in ("anyone", "anybody"))
-        ):
-            return True
-    return False
 
 
 def _meets(verb: Any) -> bool:
@@ -258,7 +167,7 @@ def _meets(verb: Any) -> bool:
     return (
         verb.lemma_ in w.EVENT_VERBS
         or verb.lower_ in w.EVENT_NOUNS
-        or verb.lemma_ in ("hold", "go", "begin", "open", "resume", "continue", "start")
+        or verb.lemma_ in ("hold", "go", "begin", "open", "resume", "continue", "start", "negotiate", "take")
     )
 
 
@@ -266,38 +175,50 @@ def _somebody(token: Any) -> bool:
     """Whether "without …" names somebody, and not "an agreement"."""
     named = any(c.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") for c in token.subtree)
     return named and (
-        token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP") or any(c.dep_ == "appos" for c in token.children)
+        token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP")
+        or token.lemma_.casefold() in w.OFFICERS
+        or any(c.dep_ == "appos" for c in token.children)
     )
 
 
 def _left_at_home(verb: Any) -> list[Any]:
     of = [c for c in verb.subtree if c.lower_ == "of" and c.i > 0 and c.nbor(-1).lower_ in ("instead", "place")]
-    return [g for c in of for g in c.children if g.dep_ == "pobj"]
+    return [one for c in of for one in _under(c)]
 
 
-def _attends(verb: Any) -> bool:
-    part = verb.lemma_ == "take" and any(c.lower_ == "part" for c in verb.children)
-    return part or verb.lemma_ in w.ATTEND or sits_down(verb)
-
-
-def sits_down(verb: Any) -> bool:
-    """Whether somebody "sits down" with others."""
-    return verb.lemma_ == "sit" and any(c.lower_ == "down" for c in verb.children)
-
-
-def _meeting_behind(verb: Any) -> bool:
-    return any(t.lower_ in w.EVENT_NOUNS or t.ent_type_ == "GPE" for t in verb.subtree if t.i > verb.i)
+def _finite(verb: Any) -> Any:
+    """Return the verb that carries the tense: "FAILED to attend", "WAS unable to come"."""
+    at = verb
+    while at.dep_ in ("xcomp", "pcomp") and at.head.i != at.i:
+        at = at.head
+    while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i and at.dep_ in ("acomp", "prep"):
+        at = at.head
+    return at if at.pos_ in ("VERB", "AUX") else verb
 
 
 def _subjects(verb: Any) -> list[Any]:
     at = verb
-    for _ in range(3):
+    for _ in range(4):
         subjects = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if not subjects and at.lemma_ == "be":
+            # "Absent was the envoy", "Conspicuous by his absence was the minister"
+            subjects = [c for c in at.children if c.dep_ == "attr" and c.i > at.i and somebody(c)]
+        if at.lemma_ in w.HINDER and at.i != verb.i and objects(at):
+            return []  # "illness kept the envoy from attending": it is the envoy who stays away
         if subjects:
             if at.dep_ == "relcl" and subjects[0].lower_ in ("who", "which", "that"):
                 subjects = [at.head]
+            if subjects[0].lower_ in w.SELVES and at.head.i != at.i:
+                at = at.head  # "let himself be excused"
+                continue
+            if subjects[0].lower_ in ("it", "they") and at.dep_ == "ccomp":
+                # "Peru said that it would not come"
+                said = [c for c in at.head.children if c.dep_ == "nsubj" and c.ent_type_ in ("GPE", "ORG")]
+                subjects = said or subjects
+            if subjects[0].lower_ == "who":
+                subjects = [c for c in subjects[0].children if c.dep_ == "appos"]  # "Who stays away: the minister"
             return [one for subject in subjects for one in (subject, *subject.conjuncts)]
-        if at.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or at.head.i == at.i:
+        if at.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "pcomp", "prep", "dep") or at.head.i == at.i:
             break
         at = at.head
     return []
@@ -311,13 +232,19 @@ def names_of(text: str, resolver: Resolver, subject: Any) -> list[tuple[str, str
     ("French", "German" of "the French and German ministers"); else the name of the party.
     """
     start, end = subject.left_edge.idx, subject.idx + len(subject)
-    named = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    named = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"] or _next_name(subject)
     if named and (subject.pos_ == "NOUN" or subject.lemma_.casefold() in w.OFFICERS):
         first = named[0].left_edge if named[0].left_edge.i > subject.i else named[0]
         end = named[0].idx + len(named[0])
         return [(text[first.idx : end], _party_of_title(text, resolver, subject, (first.idx, end)))]
     if subject.pos_ == "NOUN" or (subject.pos_ == "PROPN" and subject.lemma_.casefold() in w.OFFICERS):
-        held = [(a, b, party) for a, b, party in resolver.parties_in(start, _cut(subject))]
+        held = [
+            (a, b, party)
+            for a, b, party in resolver.parties_in(start, _cut(subject))
+            if text[a:b].casefold() not in _OWNERS or subject.tag_ not in ("NN", "NNP")
+        ]
+        # "his Sudanese colleague" is Sudan's
+        held = held or list(resolver.parties_in(start, _cut(subject)))
         # "No delegate from Peru" came: Peru stayed away.
         nobody = any(c.lower_ == "no" for c in subject.children)
         several = nobody or subject.tag_ in ("NNS", "NNPS") or len({party for _, _, party in held}) > 1
@@ -329,6 +256,9 @@ def names_of(text: str, resolver: Resolver, subject: Any) -> list[tuple[str, str
             return [(_phrase(text, subject), held[0][2])]
     if text[start:end].casefold() in w.MISSING:
         return []
+    if subject.lower_ in ("nobody", "none", "neither"):
+        # "Nobody from Peru came": Peru stayed away.
+        return list(dict.fromkeys((text[a:b], party) for a, b, party in resolver.parties_in(start, _cut(subject))))
     found = resolver.resolve(((start, end),))
     bare = all(_leads(t) for t in subject.doc[subject.left_edge.i : subject.i])
     if found.kind == "person" and subject.pos_ == "PROPN":
@@ -343,6 +273,17 @@ def names_of(text: str, resolver: Resolver, subject: Any) -> list[tuple[str, str
     if found.name is None:
         return []
     return [(found.name, found.party)]
+
+
+def _next_name(subject: Any) -> list[Any]:
+    """Return the person named behind an office where the parse hangs the name elsewhere: "the envoy, Ana Ruiz"."""
+    doc, at = subject.doc, subject.i + 2
+    if subject.lemma_.casefold() not in w.OFFICERS or at >= len(doc) or doc[at - 1].text != ",":
+        return []
+    while at < len(doc) and doc[at].ent_type_ == "PERSON" and doc[at].pos_ == "PROPN":
+        at += 1
+    closed = at >= len(doc) or doc[at].text in (",", ".", ";", ":", ")")
+    return [doc[at - 1]] if at > subject.i + 2 and closed else []
 
 
 def _party_of_title(text: str, resolver: Resolver, office: Any, name: tuple[int, int]) -> str | None:

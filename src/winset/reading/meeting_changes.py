@@ -9,7 +9,8 @@ from winset.core.spans import Span
 from winset.reading import meeting_tense as tense
 from winset.reading import meeting_words as w
 from winset.reading.document import Document
-from winset.reading.meeting_absences import Resolver, is_negated
+from winset.reading.meeting_absences import Resolver
+from winset.reading.meeting_away import is_negated
 from winset.reading.meeting_events import Event
 from winset.reading.statement import MeetingChange, MeetingStep
 

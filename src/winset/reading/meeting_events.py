@@ -14,7 +14,8 @@ from winset.core.dates import PartialDate
 from winset.reading import meeting_tense as tense
 from winset.reading import meeting_words as w
 from winset.reading.dates import Mentioned
-from winset.reading.meeting_absences import sits_down
+from winset.reading.meeting_away import sits_down
+from winset.reading.meeting_people import body, group, meets_others, people_come, person, planned_for, purpose
 
 
 @dataclass(slots=True)
@@ -56,11 +57,14 @@ class Events:
         found = []
         for sentence in sentences:
             strong = self._strong(sentence)
-            found += sorted((*strong, *self._weak(sentence, strong)), key=lambda event: event.token.i)
+            weak = (*self._greeted(sentence, strong), *self._weak(sentence, strong))
+            found += sorted((*strong, *weak), key=lambda event: event.token.i)
         return [event for event in found if not self._overtaken(event, found)]
 
     def _strong(self, sentence: Any) -> list[Event]:
-        heads = [t for t in sentence if self._is_event(t) or self._is_coming(t) or self._goes_on(t)]
+        heads = [
+            t for t in sentence if self._is_event(t) or self._is_coming(t) or self._goes_on(t) or self._is_sitting(t)
+        ]
         found = []
         for number, token in enumerate(heads):
             begin = heads[number - 1].i + 1 if number else sentence.start
@@ -80,7 +84,11 @@ class Events:
                 event.dated = True
                 event.date = date.resolve(future=present)
                 event.date = tense.shifted(token, event.date)
-            elif self.live and event.place is not None and tense.verb_of(token).tag_ in ("VBP", "VBG"):
+            elif (
+                self.live
+                and event.place is not None
+                and (tense.verb_of(token).tag_ in ("VBP", "VBG") or self._heading(token))
+            ):
                 # "Good morning from Rome, where they meet"
                 event.date, event.dated = self.today, self.today is not None
             event.named = token.pos_ in ("NOUN", "PROPN") and any(
@@ -97,12 +105,12 @@ class Events:
                 continue
             verb = tense.verb_of(token)
             place = self._place_under(verb, ("to", "in", "at", "into") if kind == "travel" else ("in", "at", "into"))
-            if kind == "travel" and not _people_come(verb):
+            if kind == "travel" and not people_come(verb):
                 continue
             date = self._date_of(token, sentence.start, sentence.end, first=True, only=True)
             if kind == "travel":
                 for event in strong:
-                    if place and event.place is None and _purpose(event.token, verb):
+                    if place and event.place is None and purpose(event.token, verb):
                         event.place = place  # "came to ROME for the talks"
                 if place is not None:
                     when = date.resolve(future=tense.future(token)) if date is not None else None
@@ -110,7 +118,7 @@ class Events:
                 if any(event.place == place or event.token in verb.subtree for event in strong):
                     continue
             back = kind == "table" and verb.lemma_ in ("return", "be", "sit") and tense.future(token)
-            if date is None or (place is None and not back) or not (kind != "travel" or _group(verb)):
+            if date is None or (place is None and not back) or not (kind != "travel" or group(verb)):
                 continue
             if any(event.place in (place, None) and event.dated for event in strong):
                 continue
@@ -120,24 +128,62 @@ class Events:
             event.date = date.resolve(future=event.future)
             yield event
 
+    def at_the_place(self, day: PartialDate) -> str | None:
+        """Return the one place that is told with a day, "in ROME on 3 June", or None."""
+        found = set()
+        for date in self.dates:
+            if day not in (date.resolve(future=False), date.resolve(future=True)):
+                continue
+            for token in self.doc[max(0, date.first - 3) : date.last + 3]:
+                if token.ent_type_ == "GPE" and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+                    found.add(self._place_name(token))
+        found -= {None}
+        return found.pop() if len(found) == 1 else None
+
+    def _greeted(self, sentence: Any, strong: list[Event]) -> Iterator[Event]:
+        """Yield where a report that is written while it happens says that it is: "Good morning from ROME"."""
+        for prep in sentence:
+            if self.live and prep.lower_ == "from" and prep.i and prep.nbor(-1).lower_ in w.GREETING:
+                for child in prep.children:
+                    place = self._place_name(child) if child.dep_ == "pobj" and self._is_place(child) else None
+                    if place and self.today is not None and not any(event.place == place for event in strong):
+                        yield Event(prep, place, self.today, dated=True, weak=True)
+
+    def on_the_day(self, place: str) -> PartialDate | None:
+        """Return the one day that is told with a place, "in ROME on 3 June", or None."""
+        found = set()
+        for date in self.dates:
+            near = self.doc[max(0, date.first - 3) : date.last + 3]
+            if any(t.text == place.split()[-1] and t.head.lower_ in ("in", "at", "to") for t in near):
+                day = date.resolve(future=tense.future(self.doc[date.first]))
+                found |= {day} if day is not None and day.day is not None else set()
+        return found.pop() if len(found) == 1 else None
+
     def _weak_kind(self, token: Any) -> str:
         """Return what a token may tell of: ``receive``, ``deal``, ``travel``, ``confer``, ``table``, ``noun``."""
         if token.pos_ == "VERB":
             objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-            if token.lemma_ in w.RECEIVE and any(_person(o) for o in objects):
+            again = token.lemma_ == "see" and any(c.lower_ == "again" for c in token.children)
+            if token.lemma_ in w.RECEIVE and any(
+                person(o) or (again and o.pos_ == "PRON") or o.lower_ in ("other", "another") for o in objects
+            ):
                 return "receive"
             if token.lemma_ in w.STRIKE and any(o.lemma_ in w.DEALS for o in objects):
-                return "deal" if _group(token) else ""
+                return "deal" if group(token) else ""
             if token.lemma_ in w.TRAVEL and any(c.dep_ in ("prep", "dative") for c in token.children):
                 return "travel"
             return "confer" if token.lemma_ in w.CONFER else ""
+        if token.pos_ == "AUX" and token.lemma_ == "be" and any(c.lower_ in ("back", "again") for c in token.children):
+            return "travel"  # "will be back in Rome on Monday"
         if token.pos_ != "NOUN" or token.dep_ == "compound":
             return ""
         if token.lower_ == "table" and token.dep_ == "pobj" and token.head.lower_ in ("at", "to", "on", "around"):
             negotiating = any(c.lower_ in w.TABLE for c in token.children)
             return "table" if negotiating or tense.verb_of(token).lemma_ in w.AT_TABLE else ""
         things = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
-        if any(g.lower_ not in w.EVENT_NOUNS for g in things) and token.lower_ not in ("signing", "ceremony"):
+        if any(g.lower_ not in w.EVENT_NOUNS and not body(g) for g in things) and (
+            token.lower_ not in ("signing", "ceremony")
+        ):
             return ""  # "the opening of the border", "the exchange of prisoners"
         return "noun" if token.lower_ in w.WEAK_NOUNS else ""
 
@@ -192,7 +238,9 @@ class Events:
         )
 
     def _is_event(self, token: Any) -> bool:
-        if token.lower_ in w.EVENT_NOUNS and token.pos_ in ("NOUN", "PROPN"):
+        # The tagger may take "round" after a noun for an adverb.
+        noun = token.pos_ in ("NOUN", "PROPN") or (token.lower_ == "round" and not tense.in_a_verb(token))
+        if token.lower_ in w.EVENT_NOUNS and noun:
             # "a round of talks" is one event.
             inner = any(
                 g.lower_ in w.EVENT_NOUNS
@@ -212,7 +260,24 @@ class Events:
         if token.dep_ == "pcomp" and token.head.lower_ == "without":
             return False  # "returned without having met anyone"
         seated = sits_down(token) and not (token.dep_ == "xcomp" and token.head.lemma_ in w.DECLINE)
-        return token.pos_ == "VERB" and (token.lemma_ in w.EVENT_VERBS or seated)
+        if token.pos_ != "VERB":
+            return False
+        together = token.lemma_ in ("come", "get", "sit") and any(c.lower_ == "together" for c in token.children)
+        return seated or together or (token.lemma_ in w.EVENT_VERBS and not meets_others(token))
+
+    def _is_sitting(self, token: Any) -> bool:
+        """Whether an occasion that need not be a negotiation is one: its place and its day are told with it."""
+        if token.lower_ not in w.SITTINGS or token.pos_ != "NOUN" or token.dep_ == "compound":
+            return False
+        if any(self._is_event(c) for c in (*token.children, token.head)):
+            return False
+        over = tense.verb_of(token)
+        own = list(token.subtree) + [t for c in over.children if c.dep_ in ("prep", "npadvmod") for t in c.subtree]
+        numbers = {t.i for t in own}
+        placed = any(
+            t.dep_ == "pobj" and t.head.lower_ in ("in", "at") and t.ent_type_ in ("GPE", "LOC", "FAC") for t in own
+        )
+        return placed and any(d.first in numbers for d in self.dates)
 
     def _goes_on(self, token: Any) -> bool:
         """Whether talks go on at another time: "the talks were broken off on Monday and RESUMED in Rome on Friday"."""
@@ -225,14 +290,18 @@ class Events:
         """Whether people are told to come to a place on a day: "delegations are expected in ROME on 3 June"."""
         if token.lemma_ not in w.COMING or token.pos_ not in ("VERB", "ADJ"):
             return False
-        own = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at")]
-        placed = any(g.dep_ == "pobj" and g.ent_type_ == "GPE" for c in own for g in c.children)
+        preps = ("to", "in", "at") if token.lemma_ in w.INVITE else ("in", "at")
+        own = [c for c in token.children if c.dep_ == "prep" and c.lower_ in preps]
+        placed = any(g.dep_ == "pobj" and g.ent_type_ == "GPE" for c in own for g in c.children) or (
+            token.lemma_ in w.INVITE and self._where(token)
+        )
         dated = any(token.i < d.first < token.sent.end for d in self.dates)
         return placed and dated
 
     def _place_of(self, token: Any, begin: int, end: int) -> str | None:
         doc = self.doc
         i = token.i - 1
+        region = None
         while i >= token.sent.start and i > token.i - 5:
             before = doc[i]
             if (
@@ -240,13 +309,20 @@ class Events:
                 and (before.dep_ in ("compound", "nmod", "amod", "poss"))
                 and before.head.i == token.i
             ):
-                return self._place_name(before)
+                if before.ent_type_ != "LOC":
+                    return self._place_name(before)
+                region = region or self._place_name(before)  # "the Baltic summit in Riga" is in Riga
             i -= 1
-        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children) and self._is_place(token.head):
+        return self._place_behind(token, begin, end) or region
+
+    def _place_behind(self, token: Any, begin: int, end: int) -> str | None:
+        doc = self.doc
+        if self._where(token):
             return self._place_name(token.head)  # "ROME, where the two meet"
         for i in range(token.i + 1, min(end, token.i + 25)):
             word = doc[i]
-            if word.lower_ in ("in", "at") and word.pos_ == "ADP":
+            invited = word.lower_ == "to" and word.head.i == token.i and token.lemma_ in w.INVITE
+            if (word.lower_ in ("in", "at") and word.pos_ == "ADP") or planned_for(word) or invited:
                 for child in word.children:
                     dated = any(child.i < d.first <= child.i + 3 for d in self.dates)
                     if child.dep_ == "pobj" and self._is_place(child) and (dated or not self._elsewhere(word, token)):
@@ -266,7 +342,7 @@ class Events:
                 for grand in child.children:
                     if grand.dep_ == "pobj" and self._is_place(grand):
                         return self._place_name(grand)
-        if token.pos_ != "VERB":
+        if token.pos_ != "VERB" and tense.verb_of(token).lemma_ not in w.JUDGE:
             # "was due in … for a round of talks"
             for word in self.doc[begin : token.i]:
                 if word.lower_ == "in" and word.head.pos_ in ("VERB", "AUX", "ADJ") and token in word.head.head.subtree:
@@ -274,6 +350,10 @@ class Events:
                         if child.dep_ == "pobj" and child.ent_type_ in ("GPE", "LOC", "FAC"):
                             return self._place_name(child)
         return None
+
+    def _where(self, token: Any) -> bool:
+        """Whether a verb tells what is done at a place: "ROME, where the two meet"."""
+        return token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children) and self._is_place(token.head)
 
     def _heading(self, token: Any) -> bool:
         """Whether a token stands in the first line of the text, and that is no sentence."""
@@ -318,6 +398,8 @@ class Events:
             and self.doc[first - 1].pos_ == "PROPN"
         ):
             first -= 1
+        if first > 0 and self.doc[first - 1].text == "The" and self.doc[first - 1].ent_type_ == token.ent_type_ != "":
+            first -= 1  # "The Hague"
         text = str(self.doc[first:last].text)
         return text if text[:1].isupper() else None
 
@@ -325,8 +407,15 @@ class Events:
         dates = [
             d
             for d in self.dates
-            if not self._of_saying(d, token) and not self._since(d) and not tense.of_the_change(d, token)
+            if not self._of_saying(d, token)
+            and not self._since(d)
+            and not tense.of_the_change(d, token)
+            and not self._aside(d, token)
+            and not self._of_another(d, token)
         ]
+        own = [d for d in dates if d.last <= token.i and tense.verb_of(self.doc[d.first]).i == token.i]
+        if own:
+            return own[-1]  # "on Monday the two sides MEET in Rome"
         after = [d for d in dates if token.i < d.first < end]
         if after:
             return after[0]
@@ -334,6 +423,21 @@ class Events:
         if before and (only or first or before[-1].last >= token.i - 3):
             return before[-1]
         return None
+
+    def _aside(self, date: Mentioned, token: Any) -> bool:
+        """Whether a date before a mention stands in a clause about somebody: "the envoy, who left on Monday, …"."""
+        if date.first > token.i:
+            return False
+        verb = tense.verb_of(self.doc[date.first])
+        if verb.dep_ not in ("relcl", "acl") or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+            return False
+        about = verb.head
+        return token.i > verb.right_edge.i and about.i != token.i and not self._is_event(about)
+
+    def _of_another(self, date: Mentioned, token: Any) -> bool:
+        """Whether a date belongs to a later verb of meeting: "the round goes on: on MONDAY the two sides meet"."""
+        verb = tense.verb_of(self.doc[date.first])
+        return verb.i > date.last and verb.i != token.i and token.i < date.first and self._is_event(verb)
 
     def _since(self, date: Mentioned) -> bool:
         """Whether a date only bounds something: "for the first time since Friday"."""
@@ -345,42 +449,3 @@ class Events:
         verb = tense.verb_of(self.doc[date.first])
         subject = token.head.i == verb.i and token.dep_ in ("nsubj", "nsubjpass")
         return abs(verb.i - date.first) <= 3 and verb.lemma_ in w.SAYING and not subject
-
-
-def _person(token: Any) -> bool:
-    """Whether an object is somebody who negotiates."""
-    return token.ent_type_ == "PERSON" or token.lemma_ in w.PEOPLE
-
-
-def _people_come(verb: Any) -> bool:
-    """Whether a verb of coming moves people: "sent its envoy to", not "sent signals to"."""
-    if verb.lemma_ not in ("send", "dispatch"):
-        return not any(c.dep_ == "dobj" for c in verb.children)
-    return any(c.dep_ in ("dobj", "nsubjpass") and _person(c) for c in verb.children)
-
-
-def _purpose(token: Any, verb: Any) -> bool:
-    """Whether a meeting is what people come for: "came to Rome FOR THE TALKS"."""
-    head = token.head
-    return bool(token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.i == verb.i)
-
-
-def _group(verb: Any) -> bool:
-    """Whether those who come somewhere come to talk: several people or sides, or with that purpose."""
-    purpose = any(
-        t.lower_ in w.EVENT_NOUNS
-        or t.lemma_ in w.CONFER
-        or (t.lemma_ in ("see", "meet", "talk") and t.pos_ == "VERB")
-        or t.lower_ in ("counterpart", "counterparts")
-        for t in verb.subtree
-        if t.i > verb.i
-    )
-    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not who and verb.dep_ == "xcomp":
-        who = [c for c in verb.head.children if c.dep_ == "dobj"] or [
-            c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")
-        ]
-    several = any(
-        (s.tag_ in ("NNS", "NNPS") and s.lemma_ in w.PEOPLE) or s.lower_ in ("they", "both") or s.conjuncts for s in who
-    )
-    return purpose or several

@@ -9,7 +9,7 @@ from typing import Any
 from winset.core.dates import PartialDate
 from winset.reading import meeting_words as w
 from winset.reading.dates import SMALL, Mentioned
-from winset.reading.meeting_absences import dropped
+from winset.reading.meeting_away import dropped
 
 
 def verb_of(token: Any) -> Any:
@@ -18,6 +18,12 @@ def verb_of(token: Any) -> Any:
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     return verb
+
+
+def in_a_verb(token: Any) -> bool:
+    """Whether a word such as "round" belongs to a verb or a place: "turn round", "round the table"."""
+    phrase = any(c.dep_ in ("compound", "amod", "det", "nummod", "poss") for c in token.children)
+    return not phrase or any(c.dep_ == "pobj" for c in token.children)
 
 
 def future(token: Any) -> bool:
@@ -73,10 +79,34 @@ def cancelled(token: Any, dates: Sequence[Mentioned]) -> bool:
         return postponed_to(token, dates) is None and not any(c.dep_ == "neg" for c in verb.children)
     if verb.lemma_ in w.CANCEL and token.dep_ in ("dobj", "nsubjpass"):
         return not any(c.dep_ == "neg" for c in verb.children)
+    if token.dep_ in ("nsubj", "nsubjpass") and _comes_to_nothing(verb):
+        return True
     return (
         verb.lemma_ == "take"
         and any(c.dep_ == "neg" for c in verb.children)
         and any(c.lower_ == "place" for c in verb.children)
+    )
+
+
+def _comes_to_nothing(verb: Any) -> bool:
+    """Whether what was planned is said not to be: "fell through", "never came about", "was not held"."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp")}
+    if verb.lemma_ == "fall":
+        return bool(particles & {"through", "flat"})
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    failed = verb.lemma_ == "fail" and any(
+        c.dep_ == "xcomp" and c.lemma_ in ("materialise", "materialize", "take", "come", "happen")
+        for c in verb.children
+    )
+    if failed:
+        return not negated
+    if not negated or verb.tag_ not in ("VB", "VBD", "VBN"):
+        return False
+    done = any(c.lower_ in ("did", "was", "were", "has", "have", "had", "will") for c in verb.children)
+    return (done or verb.tag_ == "VBD") and (
+        verb.lemma_ in ("happen", "materialise", "materialize")
+        or (verb.lemma_ == "come" and bool(particles & {"about", "off"}))
+        or (verb.lemma_ == "hold" and any(c.dep_ == "auxpass" for c in verb.children))
     )
 
 

@@ -18,6 +18,7 @@ from winset.reading.actors.tables import shipped
 from winset.reading.dates import find_dates
 from winset.reading.document import Document
 from winset.reading.meeting_absences import Resolver, names_of, refusals
+from winset.reading.meeting_away import stays_in
 from winset.reading.meeting_changes import agreed_in, came, steps
 from winset.reading.meeting_events import Arrival, Event, Events
 from winset.reading.statement import Absence, MeetingReport, MeetingStatus
@@ -82,6 +83,11 @@ class _Reader:
                 event.place = self._arrived(event)
             event.placed = (event.place is not None or event.dated) and self._place(event)
         self._merge()
+        for told in self.meetings:
+            if told.place is not None and told.date is None and self.document.published is not None:
+                told.date = self.events.on_the_day(told.place)
+            elif told.place is None and told.date is not None and told.date.day is not None:
+                told.place = self.events.at_the_place(told.date)
         self._venues(mentions)
         self.meetings.sort(key=lambda meeting: min(event.token.i for event in meeting.events))
         for event in mentions:
@@ -250,13 +256,30 @@ class _Reader:
                 meeting = self._which(verb)
                 if meeting is None or (verb.lemma_ == "be" and not self._spoken_of(meeting, verb)):
                     continue
+                if not self._at_home(verb):
+                    continue
                 for subject in subjects:
                     for who, party in names_of(self.document.text, self.resolver, subject):
                         if party is None and who.islower() and not _one_officer(subject):
                             continue  # "ministers stayed away": of nobody in particular
-                        if not any(a.who == who for a in meeting.absent):
+                        bare = self._bare(who, party)
+                        if not any(a.who == who or (bare and self._bare(a.who, party)) for a in meeting.absent):
                             meeting.absent.append(Absence(who, party))
                             meeting.sentences.add(number)
+
+    def _at_home(self, verb: Any) -> bool:
+        """Whether who "stayed in ROME" stayed away: where no meeting is, and ministers have their desks."""
+        place = stays_in(verb)
+        if place is None:
+            return True
+        capitals = {c.casefold() for party in shipped().parties.values() for c in party.capitals}
+        return place.text.casefold() in capitals and not any(m.place == place.text for m in self.meetings)
+
+    def _bare(self, who: str, party: str | None) -> bool:
+        """Whether an absence names a whole party, by its name or its capital."""
+        known = shipped().parties.get(party or "")
+        capitals = {c.casefold() for c in known.capitals} if known else set()
+        return party is not None and (who.casefold().replace(" ", "_") == party or who.casefold() in capitals)
 
     def _outcomes(self) -> None:
         """Note who came to a meeting and what was agreed at it: told in its sentence or soon after."""

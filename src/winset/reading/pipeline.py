@@ -58,7 +58,7 @@ class Pipeline:
     actors
         A file of actors that adds to the shipped ones or overrides them, or loaded `winset.reading.actors.Actors`.
     rules_only
-        Find who said what by rule alone, without the tagger; no statement then says how sure it is.
+        Find and code by rule alone, without tagger and judge; no statement then says how sure it is.
     """
 
     def __init__(self, *, codebook: Any = None, actors: Any = None, rules_only: bool = False) -> None:
@@ -85,8 +85,10 @@ class Pipeline:
         found = {"embedding_sha256": network().sha256}
         if not self.rules_only:
             from winset.reading.attribution.tagging.shipped import load_tagger
+            from winset.reading.coding.judging.judge import load_judge
 
             found["tagger_sha256"] = load_tagger().sha256
+            found["judge_sha256"] = load_judge().sha256
         return found
 
     @property
@@ -162,7 +164,7 @@ class Pipeline:
         for number, attribution in enumerate(found.attributions, 1):
             resolution = resolver.resolve(attribution.source) if attribution.source else NOBODY
             inner = [resolver.resolve((place,)) for place in attribution.inner]
-            coding = code(doc, attribution, resolution, resolver, self.codebook)
+            coding = code(doc, attribution, resolution, resolver, self.codebook, rules_only=self.rules_only)
             statements.append(assemble(document, number, attribution, resolution, coding, inner=inner))
         quoted = [place for a in found.attributions if a.voice == "attributed" for place in a.content]
         notes = tuple(

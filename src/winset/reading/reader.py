@@ -70,7 +70,7 @@ def read(
         of the model again, and a document on which one dies is skipped. None for as many as there are cores, documents
         and memory for.
     rules_only
-        Find who said what by rule alone, without the tagger; no statement then says how sure it is.
+        Find and code by rule alone, without tagger and judge; no statement then says how sure it is.
 
     Raises
     ------

@@ -188,7 +188,8 @@ def loose_role(resolver: Resolver, role: Role, head: Any) -> str | None:
     An office of a state is of the state that `winset.reading.actors.home` finds; a steward of the only union; a
     spokesman of whom the sentence, or the one before, speaks first.
     """
-    if role.mentions or role.nouns or role.speaks_for_none or role.owner >= 0:
+    owned = {noun_of(resolver.scan.tokens[i]) for i in role.nouns} - {"government", "ministry", "cabinet"}
+    if role.mentions or owned or role.speaks_for_none or role.owner >= 0:
         return None
     if not resolver.definite(head):
         near = of_the_centre(resolver.scan, role, head, resolver.cast.frame.state_of, near=True)

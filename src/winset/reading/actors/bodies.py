@@ -23,12 +23,13 @@ OFFICES = word_set(
     "leader head chief chair chairman chairwoman chairperson spokesman spokeswoman spokesperson negotiator "
     "representative lawyer counsel president secretary director boss manager convener organiser organizer coordinator "
     "delegate envoy steward treasurer commander founder administrator attorney adviser official speaker whip steward "
-    "vice-president deputy member rector abbot engineer"
+    "vice-president deputy member rector abbot engineer executive ceo chairlady superintendent"
 )
 BODIES = word_set(
     "council committee board caucus bureau ministry department cooperative co-operative collective chamber union "
     "alliance federation confederation association league guild society commission panel directorate assembly "
-    "authority agency inspectorate secretariat tribunal syndicate consortium wing faction institute university mill"
+    "authority agency inspectorate secretariat tribunal syndicate consortium wing faction institute university mill "
+    "municipality"
 )
 """Nouns of bodies: with words of their own before them ("the works council") they are named by these."""
 
@@ -58,6 +59,8 @@ def owning_nouns(scan: Scan, known: frozenset[str]) -> dict[str, bool]:
             continue
         if token.lower_ == "for" and _spoken_for(scan, token):
             owner = _head_behind(scan, token.i + 1)
+            if owner is not None and any(c.dep_ == "nummod" for c in owner.children):
+                continue  # "which speaks for 900 cooks": its members
             if owner is not None and _may_own(scan, owner, plural=True):
                 found.setdefault(noun_of(owner), _plural(owner))
             continue
@@ -67,16 +70,18 @@ def owning_nouns(scan: Scan, known: frozenset[str]) -> dict[str, bool]:
         if after is None:
             continue
         if after.text in _POSSESSIVE:
-            if _office(scan, token.i + 2) and not (noun in v.EVENTS or noun in v.DOINGS):
+            if _office(scan, token.i + 2) and noun not in (v.EVENTS - v.HOUSES) | v.DOINGS:
                 found.setdefault(noun, _plural(token))
         elif (
             noun_of(after) in OFFICES
             and token.i + 3 < len(tokens)
             and tokens[token.i + (3 if tokens[token.i + 2].text == "," else 2)].text[:1].isupper()
-            and (noun in known or _called_so(scan, noun, token.i))
+            and (noun in known or _called_so(scan, noun, token.i) or (noun in BODIES and " " in full(scan, token)))
         ):
             found.setdefault(noun, _many(scan, noun))
     for token in tokens:
+        if _headed(scan, token):
+            found.setdefault(noun_of(token), False)
         if _led(scan, token):
             found.setdefault(noun_of(token), _plural(token))
     return found
@@ -187,6 +192,25 @@ def _head_behind(scan: Scan, i: int) -> Any:
         else:
             break
     return found
+
+
+def _headed(scan: Scan, token: Any) -> bool:
+    """Whether a named person holds an office of what a noun stands for: "Ada Vell, chief executive of the airport,"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("of", "at") or token.tag_ != "NN":
+        return False
+    noun, office = noun_of(token), scan.tokens[token.head.i - 1]
+    if noun_of(office) not in OFFICES or office.tag_ not in ("NN", "NNP") or not _may_own(scan, token):
+        return False
+    if noun in (v.EVENTS - v.HOUSES) | v.DOINGS | v.STRIKES or not any(c.lower_ == "the" for c in token.children):
+        return False
+    if any(c.dep_ in ("prep", "acl", "relcl") for c in token.children):
+        return False
+    behind = scan.tokens[token.i + 1 : token.i + 3]
+    named = len(behind) == 2 and behind[0].text == "," and behind[1].text[:1].isupper() and behind[1].pos_ == "PROPN"
+    start = office.left_edge.i
+    before = scan.tokens[start - 2 : start] if start > 1 else []
+    apposed = len(before) == 2 and before[1].text in (",", "(") and before[0].text[:1].isupper()
+    return named or apposed
 
 
 def _led(scan: Scan, token: Any) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
-from winset.reading.actors import people, ties
+from winset.reading.actors import people, relations, ties
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
 from winset.reading.actors.common import CommonNouns
-from winset.reading.actors.home import Frame, of_a_state, of_kind
+from winset.reading.actors.home import Frame, of_a_state, of_a_state_ministries, of_kind
+from winset.reading.actors.leads import lead_roles
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.neutral import tie_loaded_nouns
-from winset.reading.actors.organisations import STATE, Organisations
+from winset.reading.actors.org_again import STATE
+from winset.reading.actors.organisations import Organisations
 from winset.reading.actors.phrases import Role, noun_of, read_role
 from winset.reading.actors.pronouns import Pronouns
 from winset.reading.actors.roles_of import roles_of
@@ -38,14 +40,17 @@ class Cast:
         surnames = people.surnames(scan, tables.given, self._told) | held
         # "KOWEN:" before the answers of Ada Kowen
         self.surnames = surnames | {name.upper() for name in surnames}
-        organisations = Organisations(scan, tables, self.surnames)
+        organisations = Organisations(scan, tables, self.surnames, self._told)
         self.orgs = organisations.orgs
         self.frame = Frame(scan, tables)
         tie_loaded_nouns(scan, self.frame.governing or self.frame.issuer or self.frame.home)
+        of_a_state_ministries(scan, self.orgs, self.frame)
         self._find_people(held)
         self.common = CommonNouns(scan, tables, organisations, self.frame).common
+        leads = lead_roles(scan)
         for card in self.people:
             card.roles = [role for mention in card.mentions for role in roles_of(self.scan, mention)]
+            card.roles += [leads[mention.first] for mention in card.mentions if mention.first in leads]
             named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
             card.gender = card.gender or (named[0] if named else "")
         self.pronouns = Pronouns(scan, self.frame.turns)
@@ -116,11 +121,11 @@ class Cast:
         for first, last, words in self.frame.labels:
             name = " ".join(people.parts(words.title() if words.isupper() else words))
             free = all(i not in self.scan.by_token for i in range(first, last))
-            if not free or len(name) < 3 or name.casefold() in v.ASKING or self.scan.roles.get(name.casefold()):
+            noun = name.casefold().split(" ")[-1]  # "THE COMPANY (in writing):"
+            if not free or len(name) < 3 or noun in v.ASKING or self.scan.roles.get(noun):
                 continue
-            start = self.scan.starts[first]
             end = self.scan.starts[last - 1] + len(self.scan.tokens[last - 1])
-            mention = Mention(start, end, first, last, "person", (), name)
+            mention = Mention(self.scan.starts[first], end, first, last, "person", (), name)
             self.scan.add(mention)
             found.append(mention)
         return found
@@ -145,10 +150,11 @@ class Cast:
             if known.name not in card.names and len(people.parts(known.name)) > len(people.parts(card.name)):
                 card.names.append(known.name)
         user = known is not None and known.kind == "user"
-        spoken = [role for role in card.roles if not role.speaks_for_none]
+        spoken = [role for role in card.roles if not role.speaks_for_none or relations.of_a_party(role)]
         spoken.sort(key=lambda role: all(m.kind == "noun" for m in role.mentions))
         if any(role.speaks_for_none for role in card.roles) and all(role.noun == "member" for role in spoken):
-            spoken = []
+            over = any(role.former or role.classes & {"outside", "work"} for role in card.roles)
+            spoken = [] if over else [role for role in spoken if relations.of_a_party(role)]
         if any(role.noun != "member" and (role.owner >= 0 or role.nouns or role.mentions) for role in spoken):
             # "its chair, NAME of STATE": the office is the body's, the state is where the person comes from.
             spoken = [role for role in spoken if role.noun != "member"]
@@ -169,6 +175,10 @@ class Cast:
                     Candidate(name, party, "several parties are named in the role") for name, party in targets
                 ]
                 return
+        led = ties.led_by(self.scan, card) if not any(role.former for role in card.roles) else None
+        if led is not None and not user:
+            card.party, card.reason = led.party, f"{led.name} is called this person's in the text"
+            return
         ended = [role for role in card.roles if role.speaks_for_none]
         if ended and not user:
             role = ended[0]
@@ -214,10 +224,6 @@ class Cast:
         if not card.roles and (unnamed := self._unnamed_before(card)) is not None:
             card.party, card.reason = unnamed
             return
-        led = ties.led_by(self.scan, card)
-        if led is not None:
-            card.party, card.reason = led.party, f"{led.name} is called this person's in the text"
-            return
         for role in spoken:
             titled = self.by_title(role)
             if len(titled) == 1:
@@ -227,6 +233,10 @@ class Cast:
                 card.candidates = [
                     Candidate(self.party_name(p), p, f"the title {role.title!r} exists there") for p in titled
                 ]
+        focus = [found for role in spoken if (found := relations.of_the_focus(self, role, card.mentions[0].first))]
+        if focus and not card.candidates:
+            card.party, card.reason = focus[0]
+            return
         ended_office = self.lookup(card, ever=True)
         if ended_office is not None and not card.candidates:
             card.gender = card.gender or ended_office.gender
@@ -248,14 +258,23 @@ class Cast:
         mention = card.mentions[0]
         here = self.pronouns.sentence(mention.first)
         head = self.scan.head(mention)
-        if here < 1 or head.dep_ != "nsubj" or head.head.lemma_ not in v.REPORTING or not self._opens_quoted(mention):
+        if here < 1 or head.dep_ != "nsubj" or head.head.lemma_ not in v.REPORTING:
+            return None
+        told = not self._opens_quoted(mention)
+        if told and (mention.last - mention.first < 2 or self.scan.tokens[mention.first].sent.start != mention.first):
             return None
         start = self.pronouns.sentences[here - 1]
         for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
             classes = self.scan.roles.get(noun_of(token), frozenset())
             subject = token.dep_ == "nsubj" and token.tag_ == "NN" and "official" in classes
-            if not subject or any(m.kind == "person" for m in self._inside(token)):
+            if not subject or any(
+                m.kind == "person" for m in self.scan.within(token.left_edge.i, token.right_edge.i + 1)
+            ):
                 continue
+            if told and (
+                token.head.lemma_ not in v.REPORTING or not any(c.dep_ in ("poss", "det") for c in token.children)
+            ):
+                continue  # "…, its director said on Friday. Ada Vell called it …"
             role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
             parties = {party for _, party in self.targets(role) if party}
             if len(parties) == 1 and not role.speaks_for_none:
@@ -267,15 +286,14 @@ class Cast:
         start = self.pronouns.sentences[self.pronouns.sentence(mention.first)]
         return any(t.text in ("“", '"') for t in self.scan.tokens[start : start + 2]) or start in self.pronouns.quoted
 
-    def _inside(self, token: Any) -> list[Mention]:
-        return list(self.scan.within(token.left_edge.i, token.right_edge.i + 1))
-
     def only_state(self, role: Role, i: int) -> str | None:
         """Return the one state that the document names, for an office without a name ("the finance minister").
 
         It must be named before the office, at `i`, or at least twice: not a host that is named in passing later.
         """
         if role.noun not in v.STATE_OFFICES or role.mentions or role.speaks_for_none:
+            return None
+        if self._ruling() is not None and self.frame.governing is None:
             return None
         named = {
             m.parties[0]
@@ -297,13 +315,22 @@ class Cast:
 
     def office(self, role: Role, i: int) -> tuple[str, str] | None:
         """Return the party of an office whose phrase names none, and why; None where it stays open."""
+        own = of_a_state(role) and role.noun not in ("diplomat", "ambassador")
+        own = own and not (role.mentions or role.nouns or role.owner >= 0 or role.speaks_for_none)
+        ruling = self._ruling() if own else None
+        if ruling is not None and self.frame.issuer is None and self.frame.governing is None:
+            return ruling, "the only government of the text"
         found = ties.delegation(self.scan, role, i) or self.frame.office(role, i) or self._only_of_kind(role)
-        if found is not None or not of_a_state(role) or role.noun in ("diplomat", "ambassador"):
-            return found
-        if role.mentions or role.nouns or role.owner >= 0 or role.speaks_for_none:
+        return (ruling, "the only government of the text") if found is None and ruling is not None else found
+
+    def _ruling(self) -> str | None:
+        """Return the one government of which the text speaks without a state's name."""
+        states = [m.party for m in self.scan.mentions if self.frame.state_of(m) is not None and not m.place]
+        if any(states.count(state) > 2 for state in states):
             return None
-        ruling = {c.party for c in self.orgs if "government" in c.types and c.party and len(c.names) == 1}
-        return (ruling.pop(), "the only government of the text") if len(ruling) == 1 else None
+        other = {"association", "union", "company", "party"}
+        cards = [c for c in self.orgs if "government" in c.types and not c.types & other and len(c.names) == 1]
+        return cards[0].party if len({c.party for c in cards}) == 1 else None
 
     def _only_of_kind(self, role: Role) -> tuple[str, str] | None:
         if role.noun == "commissioner" and any(m.party == "european_union" for m in self.scan.mentions):
@@ -312,6 +339,8 @@ class Cast:
         if kind is None or role.mentions or role.owner >= 0:
             return None
         found = {card.party for card in self.orgs if kind in card.types and card.party}
+        if kind == "union" and not found:
+            found = {c.party for c in self.orgs if "association" in c.types and c.party}
         return (found.pop(), f"the only {kind} of the text") if len(found) == 1 else None
 
     def by_title(self, role: Role) -> tuple[str, ...]:
@@ -392,6 +421,8 @@ class Cast:
                     found.append((noun.card.name, noun.card.party))
         if not any(party for _, party in found) and role.owner >= 0:
             owner = self.pronouns.antecedent(self.scan.tokens[role.owner])
+            if owner is None:
+                found += relations.of_the_sentence(self, role)
             if owner is not None and owner.mention is None:
                 head = self.scan.tokens[owner.token]
                 if role.depth < 2:
@@ -412,6 +443,8 @@ class Cast:
                     found.append((card.name, card.party))
                 elif owner.mention.party is not None:
                     found.append((self.party_name(owner.mention.party), owner.mention.party))
+        if not any(party for _, party in found) and role.offices:
+            found += relations.of_office(self, role)
         return found
 
     def _listed(self, pronoun: int, mention: Mention) -> list[tuple[str, str | None]]:
@@ -448,7 +481,9 @@ class Cast:
             start = self.pronouns.sentences[here - 1]
             for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
                 classes = self.scan.roles.get(noun_of(token), frozenset())
-                if "official" in classes and token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
+                alike = noun_of(token) in {"official", *(r.noun for r in card.roles)}
+                subject = token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass")
+                if "official" in classes and subject and (alike or any(r.noun == "official" for r in card.roles)):
                     role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
                     parties = {party for _, party in self.targets(role) if party}
                     if len(parties) == 1 and not role.speaks_for_none:

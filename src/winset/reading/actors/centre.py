@@ -56,9 +56,9 @@ def of_the_centre(
 
     def fits(mention: Mention) -> bool:
         state = state_of(mention) is not None or _rules(mention)
-        if of_a_state(role) or role.words & {"government", "ministry"}:
-            return state
         types = mention.card.types if mention.card is not None else set()
+        if of_a_state(role) or role.words & {"government", "ministry"}:
+            return state or (near and bool(types & {"ministry", "department"}))
         if role.noun in _HOUSE and mention.card is not None and mention.card.plural:
             return False
         if role.noun in _COMPANY:
@@ -130,9 +130,11 @@ def _label(scan: Scan, head: Any, fits: Callable[[Mention], bool]) -> tuple[str,
     colon = next((t.i for t in scan.tokens[begin : head.i] if t.text == ":"), None)
     if colon is None or any(t.text in (".", "“", '"') for t in scan.tokens[begin:colon]):
         return None
-    for mention in scan.within(begin, colon):
+    inside = list(scan.within(begin, colon))
+    alone = colon - begin < 12 and len({m.party for m in inside}) == 1 and scan.tokens[colon - 1].text == ")"
+    for mention in inside:
         token = scan.head(mention)
-        first = mention.last == colon or token.dep_ in _SUBJECTS
+        first = mention.last == colon or token.dep_ in _SUBJECTS or alone
         if first and mention.party and mention.kind not in ("person", "leader", "outlet") and fits(mention):
             return mention.party, "of whom the line speaks"
         return None

@@ -6,13 +6,16 @@ from typing import Any
 
 from winset.core.ids import snake
 from winset.core.words import word_set
-from winset.reading.actors import bodies, org_signs
+from winset.reading.actors import bodies, org_deeds
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.called_again import CalledAgain
 from winset.reading.actors.cards import Card
 from winset.reading.actors.home import Frame
+from winset.reading.actors.labelled import organisation_labels
 from winset.reading.actors.mentions import Mention, Scan
-from winset.reading.actors.org_words import hints, party_id
-from winset.reading.actors.organisations import STATE, Organisations
+from winset.reading.actors.org_again import STATE
+from winset.reading.actors.org_words import party_id
+from winset.reading.actors.organisations import Organisations
 from winset.reading.actors.phrases import noun_of
 from winset.reading.actors.tables import Tables
 
@@ -21,13 +24,13 @@ _NEVER_ALONE = word_set(
     "authority commission agency council league group bloc alliance army front business bank chamber "
     "faction department maker chain fund lender management"
 )
-_AGAIN = "called again by its noun"
 _LOOSE = word_set("fund group bank business maker chain management buyer owner")
+_BEFORE = frozenset(("rebel", "insurgent", "separatist", "guerrilla"))  # "the rebel side": the tagger sees adjectives
+_NO_REBELS = frozenset(("union", "company", "regulator", "government", "employer", STATE))
 _KNOWN_KINDS = frozenset((*v.KINDS, STATE))
-_OTHERS = word_set("other another new former same european foreign international")
 
 
-class CommonNouns:
+class CommonNouns(CalledAgain):
     """Ties common nouns to the organisations of one document, and makes new ones where the text names none."""
 
     def __init__(self, scan: Scan, tables: Tables, organisations: Organisations, frame: Frame) -> None:
@@ -62,10 +65,11 @@ class CommonNouns:
         self._governs = any(
             noun_of(t) == "government" and bodies.acts(t)
             for t in scan.tokens
-            if t.i not in scan.by_token and t.pos_ == "NOUN"
+            if t.i not in scan.by_token and t.pos_ in ("NOUN", "PROPN")
         )
+        self._label_mentions()
         for token in scan.tokens:
-            if token.i in scan.by_token or token.pos_ not in ("NOUN", "PROPN"):
+            if token.i in scan.by_token or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ not in _BEFORE):
                 continue
             noun = noun_of(token)
             plural = token.tag_ in ("NNS", "NNPS") or (
@@ -86,22 +90,45 @@ class CommonNouns:
             full = bodies.full(self.scan, token)
             central = noun == "bank" and any(c.lower_ == "central" for c in token.lefts)
             card = self._central() if central else self.common(noun, token.idx, full, acts=acts)
-            if card is None:
-                continue
-            mention = Mention(
-                token.idx, token.idx + len(token), token.i, token.i + 1, "noun", (), token.text, card=card
-            )
-            card.mentions.append(mention)
-            scan.add(mention)
+            if card is not None:
+                self._tie(card, token.i, token.i + 1)
+        self._ruling()
+        self._label_mentions()  # again: now it is known of which one the text speaks most
+
+    def _tie(self, card: Card, first: int, last: int) -> None:
+        """Note that common nouns stand for an organisation."""
+        start, end = self.scan.starts[first], self.scan.starts[last - 1] + len(self.scan.tokens[last - 1])
+        mention = Mention(start, end, first, last, "noun", (), self.scan.text[start:end], card=card)
+        card.mentions.append(mention)
+        self.scan.add(mention)
+
+    def _ruling(self) -> None:
+        """Read "the Presidency", "the Executive" where one government without a state negotiates."""
+        ruling = [card for card in self.orgs if "government" in card.types and card.mentions]
+        if len(ruling) != 1 or self.frame.governing is not None:
+            return
+        for token in self.scan.tokens:
+            noun = noun_of(token)
+            own = noun in v.OF_A_STATE - {"ministry", "troops", "forces"} or (noun == "executive" and _capital(token))
+            free = token.i not in self.scan.by_token and token.tag_ in ("NN", "NNP") and not self._owned(token)
+            if own and free and any(c.lower_ == "the" for c in token.children):
+                self._tie(ruling[0], token.i, token.i + 1)
+
+    def _label_mentions(self) -> None:
+        for first, last, card in list(organisation_labels(self.scan, self.orgs)):
+            self._tie(card, first, last)
 
     def _stands_for_one(self, token: Any, noun: str, plural: bool, *, own: bool) -> bool:
         if plural and noun not in v.PLURAL_ONLY:
             return False
+        if noun_of(token.head) in ("minister", "ministry") and noun in ("business", "bank", "trust"):
+            return False  # "the business minister"
+        if token.dep_ in ("compound", "nmod", "amod") and bool(self.scan.roles.get(noun_of(token.head))):
+            return True
         if not plural and noun in v.PLURAL_ONLY and noun not in ("employer", "rebel", "authority") and not own:
             return False
-        if token.dep_ in ("compound", "nmod") and bool(self.scan.roles.get(noun_of(token.head))):
-            return True
-        if token.left_edge.lower_ in ("a", "an", "some", "another", "one", "any", "every"):
+        words = [token.left_edge, *token.children, *(g for c in token.children if c.dep_ == "poss" for g in c.children)]
+        if any(t.lower_ in ("a", "an", "some", "another", "one", "any", "every") for t in words):
             return False
         if any(c.lower_ in ("the", "this", "that") for c in token.children) or token.dep_ == "poss":
             return True
@@ -163,10 +190,7 @@ class CommonNouns:
                 continue
             bare = token.dep_ in ("nsubj", "nsubjpass") and not any(c.dep_ in ("det", "nummod") for c in token.children)
             if bare or any(c.lower_ in ("the", "these") for c in token.children) or token.dep_ == "poss":
-                end = token.idx + len(token)
-                mention = Mention(token.idx, end, token.i, token.i + 1, "noun", (), token.text, card=cards[0])
-                cards[0].mentions.append(mention)
-                self.scan.add(mention)
+                self._tie(cards[0], token.i, token.i + 1)
 
     def _named_plural(self, token: Any) -> None:
         """Read "the Liberals": a capitalised plural is a name of its own."""
@@ -195,156 +219,6 @@ class CommonNouns:
                 )
                 card.mentions.append(mention)
                 self.scan.add(mention)
-
-    def _gazetteer_noun(self, token: Any, noun: str) -> Mention | None:
-        """Read "the bloc", "the alliance", "the agency", "the country": the one party of that sort named before."""
-        plural = token.tag_ in ("NNS", "NNPS") and noun not in v.PLURAL_ONLY
-        compound = token.dep_ == "compound" and bool(self.scan.roles.get(noun_of(token.head)))
-        if not (compound or any(c.lower_ == "the" for c in token.children)) or plural or self._owned(token):
-            return None
-        scan = self.scan
-        if noun in ("north", "south", "east", "west"):
-            # "the North" beside North Korea.
-            start = noun.title() + " "
-            near = {
-                m.parties[0]
-                for m in scan.mentions
-                if m.card is None and len(m.parties) == 1 and m.label.startswith(start)
-            }
-            if token.text[:1].isupper() and len(near) == 1:
-                party = near.pop()
-                return Mention(
-                    token.idx,
-                    token.idx + len(token),
-                    token.i,
-                    token.i + 1,
-                    "name",
-                    (party,),
-                    _name(self.tables, party or ""),
-                )
-            return None
-        if noun in v.OF_A_STATE:
-            so_called = [card for card in self.orgs if noun in card.types]
-            # "the army" is the state's, also where the rebels call themselves one.
-            return self._of_a_state(token, noun) if all("movement" in c.types for c in so_called) else None
-        before = [
-            m for m in scan.mentions if m.first < token.i and m.card is None and len(m.parties) == 1 and m.parties[0]
-        ]
-        if noun in v.GROUP_NOUNS:
-            groups = {
-                m.parties[0]
-                for m in before
-                if self.tables.parties[m.parties[0] or ""].kind == "group"
-                or noun in self.tables.parties[m.parties[0] or ""].name.casefold().split()
-            }
-            if len(groups) != 1 or any(noun in card.types for card in self.orgs):
-                return None
-            party = groups.pop()
-        elif token.text == "Commission" and self._european(before):
-            end, full = token.idx + len(token), "European Commission"
-            return Mention(token.idx, end, token.i, token.i + 1, "body", ("european_union",), full, note=_AGAIN)
-        elif noun in v.CALLED:
-            if noun == "administration":
-                before = [m for m in scan.mentions if m.card is None and len(m.parties) == 1 and m.parties[0]]
-            named = {
-                m.parties[0]
-                for m in before
-                if m.kind in ("name", "ambiguous", "body") and m.parties[0] in v.CALLED[noun]
-            }
-            if len(named) != 1 or any(noun in card.types for card in self.orgs):
-                return None
-            party = named.pop()
-            full = self._body(before, party, noun)
-            if full:
-                end = token.idx + len(token)
-                return Mention(token.idx, end, token.i, token.i + 1, "body", (party,), full, note=_AGAIN)
-        elif (kinds := {kind for kind, nouns in v.KINDS.items() if noun in nouns}) and noun != "government":
-            # "the guild" beside an organisation of the tables that is one by its name.
-            known = self.tables.parties  # a body that only the text names is in no table
-            bodies = [p for m in before if (p := m.parties[0]) in known and known[p].kind == "organisation"]
-            alike = {p for p in bodies if kinds & hints(self.tables.parties[p].name.split())}
-            if len(alike) != 1 or any(noun in card.types or kinds & card.types for card in self.orgs):
-                return None
-            party = alike.pop()
-        elif noun in ("country", "nation"):
-            if any(noun in card.types for card in self.orgs):
-                return None
-            countries = [
-                m
-                for m in before
-                if m.kind in ("name", "capital")
-                and self.tables.parties[m.parties[0] or ""].kind == "country"
-                and not m.place
-            ]
-            start = token.sent.start
-            subjects = [m for m in countries if scan.head(m).dep_ in ("nsubj", "nsubjpass", "poss")]
-            inside = [m for m in subjects if m.first >= start] or subjects[-1:] or countries[-1:]
-            if not inside or token.i - inside[-1].first > 60:
-                return None
-            party = inside[-1].parties[0]
-        else:
-            return None
-        return Mention(
-            token.idx, token.idx + len(token), token.i, token.i + 1, "name", (party,), _name(self.tables, party or "")
-        )
-
-    def _european(self, before: list[Mention]) -> bool:
-        """Whether "the Commission" is the European one: states of Europe act, and no other commission is named."""
-        if any("commission" in card.types for card in self.orgs):
-            return False
-        if any("commission" in m.label.casefold() for m in self.scan.mentions if m.kind == "body"):
-            return False
-        states = {m.parties[0] for m in before if m.kind in ("name", "capital", "adjective")}
-        return "european_union" in states or len(states & v.EUROPE) > 1
-
-    def _body(self, before: list[Mention], party: str | None, noun: str) -> str:
-        """Return the full name of the body that a noun stands for: "the Commission" for the European Commission."""
-        for mention in reversed(before):
-            words = self.scan.text[mention.start : mention.end].split()
-            if (
-                mention.kind == "body"
-                and mention.parties == (party,)
-                and len(words) > 1
-                and words[-1].casefold() == noun
-            ):
-                return " ".join(words).removeprefix("the ").removeprefix("The ")
-        return ""
-
-    def _of_a_state(self, token: Any, noun: str) -> Mention | None:
-        """Read "the government", "the army": of the one state of whose such a thing the text speaks."""
-        state = self.frame.governing or self.frame.issuer
-        if state is None and noun in ("government", "cabinet", "administration"):
-            state = self.frame.home or self.frame.before(token.i)
-        if state is None:
-            return None
-        end = token.idx + len(token)
-        if noun in ("ministry", "parliament", "presidency"):
-            full = bodies.full(self.scan, token).removeprefix("the ")
-            return Mention(token.idx, end, token.i, token.i + 1, "body", (state,), full, note=_AGAIN)
-        card = next((c for c in self.orgs if c.party == state), None)
-        kind, parties = ("local", ()) if card is not None else ("name", (state,))
-        mention = Mention(token.idx, end, token.i, token.i + 1, kind, parties, _name(self.tables, state), card=card)
-        if card is not None:
-            card.mentions.append(mention)
-        return mention
-
-    def _owned(self, token: Any, *, led: bool = False) -> bool:
-        """Whether the noun has an owner or an origin of its own: "the Iranian government", "a group of experts".
-
-        What has leaders (`led`) may be of a place or of its members: "the rebels of the south", "their union's chair".
-        """
-        for child in token.children:
-            known = child.i in self.scan.by_token
-            if known and child.dep_ in ("amod", "compound", "nmod", "poss"):
-                return True
-            if child.dep_ == "poss" and child.pos_ != "NOUN":
-                theirs = child.lower_ == "their" and noun_of(token) in ("union", "association", "federation", "guild")
-                return not (led and theirs)
-            if child.dep_ == "prep" and child.lower_ == "of" and not led:
-                return True
-            if child.dep_ == "amod" and child.lower_ in _OTHERS:
-                return True
-        return False
 
     def common(self, noun: str, before: int, full: str = "", *, acts: bool = False) -> Card | None:
         """Return the organisation that a common noun stands for at a place; a new one where the text names none.
@@ -387,7 +261,7 @@ class CommonNouns:
             return self._new(noun, full, kinds) if acts else None
         if noun == "management":
             # Of the body whose board, executive or chair the text names, where it is one.
-            managed = [c for c in self.orgs if any(org_signs.corporate(self.scan, m) for m in c.mentions)]
+            managed = [c for c in self.orgs if any(org_deeds.corporate(self.scan, m) for m in c.mentions)]
             likely = managed if len(managed) == 1 else likely
         untyped = [
             c
@@ -404,6 +278,11 @@ class CommonNouns:
                 return named[0]
             if named:
                 return self._nearest_org(named, before)
+        if "movement" in kinds and noun in v.PLURAL_ONLY:
+            # "the rebels" beside the one alliance of the text
+            alliances = [c for c in self.orgs if c.types & {"party", "association"} and not c.types & _NO_REBELS]
+            if len(alliances) == 1:
+                return alliances[0]
         if "company" in kinds and (noun not in _LOOSE or noun == "management"):
             named = [c for c in untyped if any(m.start < before for m in c.mentions)] or untyped
             card = named[0] if len(named) == 1 else self._nearest_org(named, before)
@@ -424,8 +303,9 @@ class CommonNouns:
                 and m.parties[0]
                 and self.tables.parties[m.parties[0]].kind == "country"
             }
-            if countries:
-                return None
+            hosts = [m for m in self.scan.mentions if m.card is None and m.parties[:1] and m.parties[0] in countries]
+            if any(m.first < self.scan.token_at(before) for m in hosts) or len(hosts) > len(countries):
+                return None  # a host that is named once, later, is not whose government it is
         if noun in ("ministry", "department") and any(
             m.kind in ("name", "adjective", "capital") and m.start < before for m in self.scan.mentions
         ):
@@ -476,5 +356,5 @@ class CommonNouns:
         return cards[subjects.pop()] if len(subjects) == 1 else None
 
 
-def _name(tables: Tables, party: str) -> str:
-    return tables.parties[party].name if party in tables.parties else party
+def _capital(token: Any) -> bool:
+    return bool(token.text[:1].isupper()) and not token.is_sent_start

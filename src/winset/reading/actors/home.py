@@ -11,12 +11,16 @@ from functools import cached_property
 from typing import Any
 
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan
-from winset.reading.actors.organisations import STATE
+from winset.reading.actors.org_again import STATE
+from winset.reading.actors.org_words import DOMAINS
 from winset.reading.actors.phrases import Role, noun_of
 from winset.reading.actors.tables import Tables
 
-_LABEL = re.compile(r"^[ \t>*_]*((?:[A-Z][\w.'’-]*[ \t]*){1,4})[*_]*:(?=\s|[*_]|$)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t>*_]*((?:[A-Z][\w.'’-]*[ \t]*){1,4})(?:\([^()\n]{1,60}\)[ \t]*)?[*_]*:(?=\s|[*_]|$)", re.MULTILINE
+)
 _ISSUERS = re.compile(
     r"\b(?:ministry|ministries|office|embassy|government|department|presidency|chancellery|mission|secretariat|cabinet|"
     r"press service|press release|kremlin|read-?out|communiqu[eé]|state department)\b",
@@ -148,9 +152,12 @@ class Frame:
         found = self._seat(i)
         if found is not None:
             return found, "the seat of government where the sentence begins"
-        found = None if role.noun == "palace" else self.before(i)
+        found = None if role.noun == "palace" else self.before(i, 3)
         if found is not None:
             return found, "the state of the sentence before"
+        found = self._dominant
+        if found is not None:
+            return found, "the state of which the text speaks most"
         found = self.home
         if found is not None:
             places = [m.first for m in self.scan.mentions if self.state_of(m) == found]
@@ -158,6 +165,19 @@ class Frame:
                 return None  # a host that is named in passing later
             return found, "the only state of whose government the text speaks"
         return None
+
+    @cached_property
+    def _dominant(self) -> str | None:
+        """The state that a text on several names at least three times, and twice as often as any other."""
+        counts: dict[str, int] = defaultdict(int)
+        for mention in self.scan.mentions:
+            state = self.state_of(mention)
+            if state is not None and not mention.place:
+                counts[state] += 1
+        if len(counts) < 3:
+            return None
+        (first, most), (_, second), *_ = sorted(counts.items(), key=lambda pair: -pair[1])
+        return first if most > 2 and most >= 2 * second else None
 
     def _seat(self, i: int) -> str | None:
         """Return the state in whose capital a sentence is set: "In New Delhi, the steel minister warned"."""
@@ -189,10 +209,17 @@ def of_kind(role: Role) -> str | None:
 def of_a_state(role: Role) -> bool:
     """Whether a role is an office of a state by its words."""
     words = set(role.title.split())
+    if role.title.startswith("high commissioner"):
+        return True
     if role.noun in v.STATE_OFFICES or words & v.STATE_WORDS:
         return True
     of_office = v.MINISTRIES | {"president", "premier", "chancellor", "minister"}  # "the president's spokesman"
+    if role.offices and role.noun in v.TO_ROLES | v.SPOKES and role.words & _RULERS:
+        return True  # "an aide to the president"
     return role.noun in ("secretary", "aide", "spokesman", "spokeswoman", "office") and bool(words & of_office)
+
+
+_RULERS = frozenset(("president", "premier", "chancellor", "minister", "king", "queen", "emir"))
 
 
 def _subject(token: Any) -> bool:
@@ -212,3 +239,21 @@ def _labels(scan: Scan) -> list[tuple[int, int, str]]:
     names = [label for _, _, label in found]
     again = {label for label in names if names.count(label) > 1 or (label.isupper() and len(label) > 1)}
     return [row for row in found if row[2] in again] if len(again) > 0 and len(found) > 2 else []
+
+
+def of_a_state_ministries(scan: Scan, cards: list[Card], frame: Frame) -> None:
+    """Give "the Economy Ministry", which names no state, to the state of which the text speaks there."""
+    for card in list(cards):
+        words = [word for name in card.names for word in name.casefold().split()]
+        plain = all(word in DOMAINS or word in _OF_MINISTRY for word in words)
+        if not plain or not {"ministry", "department"} & set(words) or not card.mentions:
+            continue
+        state = frame.issuer or frame.governing or frame.before(card.mentions[0].first) or frame.home
+        if state is None or any(c.party == state for c in cards):
+            continue
+        for mention in card.mentions:
+            mention.card, mention.kind, mention.parties = None, "body", (state,)
+        cards.remove(card)
+
+
+_OF_MINISTRY = frozenset(("ministry", "department", "of", "for", "the", "and", "affairs", "economics"))

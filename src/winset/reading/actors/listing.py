@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Mention, head_of
-from winset.reading.actors.organisations import STATE
+from winset.reading.actors.org_again import STATE
 from winset.reading.actors.phrases import noun_of
 from winset.reading.statement import PartyFound
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -35,10 +35,12 @@ _OUTLET = re.compile(
 )
 
 
+_COMPASS = frozenset(("West", "East", "North", "South"))
 _LONG = r"(?:[Tt]he )?(?:(?:[A-Z][\w'’-]+|d[aeou]|del|of|la|le|van|der|al) ){0,4}[A-Z][\w'’-]+"
 # "The Folha da Serra, a Recife daily," and "the newspaper Dagens Tid".
 _CALLED_OUTLET = re.compile(
     rf"\b({_LONG}),? (?:an?|the) (?:[\w'’-]+ ){{0,4}}?{v.OUTLET_KIND}\b(?! of (?:the )?(?:party|union))|"
+    rf"\b[Tt]old the ({_NAME}) (?:agency|newspaper|daily|weekly|station)\b|"
     rf"\b(?:newspaper|daily|tabloid|broadcaster|news agency|news site|weekly|magazine) ({_NAME}(?: {_NAME}){{0,2}})\b"
 )
 # "Tuesday Ledger, 6 May 2025": the line that says where a text appeared.
@@ -46,6 +48,22 @@ _BYLINE = re.compile(
     rf"^((?:[Tt]he )?{_NAME}(?: {_NAME}){{0,3}}), (?:{v.WEEKDAY},? )?(?:\d{{1,2}} {_NAME}|{_NAME} \d{{1,2}},?)"
     r" \d{4}$",
     re.MULTILINE,
+)
+
+
+# "Swiss-based": where somebody is, not for whom.
+_SEATED = re.compile(r"-(?:based|born|listed|registered|flagged|headquartered|trained)\b")
+_TRANSLATED = re.compile(r"[Tt]ranslat\w* (?:\w+ )?from (?:the )?(?:original )?$")
+# "He dropped it and, The Citizen reports, will not say why": a capital article inside a sentence begins a title.
+_ARTICLE = re.compile(
+    r"(?<=[a-z,;] )(The [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}),?"
+    r"(?= (?:has |had |first |also )?(?:reports|reported|writes|wrote|quotes|quoted|cites|cited|says|said)\b)"
+    r"|\b(?:[Tt]old|interview with|according to|[Ss]peaking to|reported by|quoted by|wrote in|published in) "
+    r"(The [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2})"
+)
+# "LAGOS (Coastwire) – …"
+_DATELINE = re.compile(
+    rf"^[A-Z][A-Z .,'’-]{{2,40}}(?:, \w+ \d{{1,2}})? \(({_NAME}(?: {_NAME}){{0,2}})\) ?[–—-]", re.MULTILINE
 )
 
 
@@ -87,6 +105,10 @@ class Scan:
         self.roles = roles
         self.starts = [token.idx for token in doc]
         self.tokens = list(doc)
+        self.places: dict[str, list[int]] = {}
+        """Token indices of each word, in lower case."""
+        for token in self.tokens:
+            self.places.setdefault(token.lower_, []).append(token.i)
         self.by_token: dict[int, Mention] = {}
         self.mentions: list[Mention] = []
         outlets = self._outlets() if len(doc) else []
@@ -107,8 +129,9 @@ class Scan:
     def _outlets(self) -> list[tuple[int, int]]:
         """Return where newspapers and the like are named that no table knows: by their form, or called so."""
         found = [m.span() for m in _OUTLET.finditer(self.text)]
-        named = [(m, 1 if m.group(1) else 2) for m in _CALLED_OUTLET.finditer(self.text)]
-        named += [(m, 1) for m in _BYLINE.finditer(self.text)]
+        named = [(m, m.lastindex or 1) for m in _CALLED_OUTLET.finditer(self.text)]
+        named += [(m, 1) for pattern in (_BYLINE, _DATELINE) for m in pattern.finditer(self.text)]
+        named += [(m, 1 if m.group(1) else 2) for m in _ARTICLE.finditer(self.text)]
         for match, group in named:
             name = re.sub(r"^[Tt]he ", "", match.group(group))
             if len(name) > 3:
@@ -131,6 +154,10 @@ class Scan:
         if self.starts[first] + len(self.tokens[first]) <= start:
             first += 1
         return first, max(self.token_at(end - 1) + 1, first)
+
+    def standing(self, words: Iterable[str]) -> list[Any]:
+        """Return the tokens that are one of some words, in lower case, in the order of the text."""
+        return [self.tokens[i] for i in sorted(i for word in words for i in self.places.get(word, ()))]
 
     def add(self, mention: Mention) -> None:
         """Add a mention; it takes over the tokens of smaller ones inside it."""
@@ -164,6 +191,12 @@ class Scan:
             return
         if end < len(text) and text[end].isalnum():
             return
+        if hit.form.kind in ("adjective", "name", "capital") and _SEATED.match(text, end):
+            return
+        if end - start < 6 and text[start:end].isupper() and _shouted(text, start, end):
+            return
+        if hit.form.kind != "outlet" and _TRANSLATED.search(text[max(0, start - 30) : start]):
+            return
         before = re.search(r"(\w+)[-‐‑]$", text[max(0, start - 12) : start])
         if before is not None and before.group(1).casefold() in v.NOT_OF:
             return
@@ -175,6 +208,8 @@ class Scan:
         form = hit.form
         if form.kind == "outlet" and ((last - first == 1 and self._inside_longer_name(first)) or self._goes_on(last)):
             return
+        if form.label in _COMPASS and first and self.tokens[first - 1].pos_ == "PROPN" and last - first == 1:
+            return  # "Transport Union West"
         if form.label in ("Congress", "Senate", "Parliament") and last - first == 1 and self._inside_longer_name(first):
             return
         if form.kind == "prefix" and text[end : end + 1] != "-":
@@ -323,6 +358,14 @@ class Scan:
             elif mention.label == "Brussels" and not named:
                 # As what acts it is the Union's, where nothing in the text is Belgium's.
                 mention.parties, mention.note = ("european_union",), "seat of the European Union; no word of Belgium"
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals stands in a line of capitals: "WHO SAYS WHAT" does not name the WHO."""
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[begin : stop if stop >= 0 else len(text)]
+    words = re.findall(r"[A-Za-z]{2,}", line[: start - begin] + line[end - begin :])
+    return len(words) > 3 and sum(word.isupper() for word in words) > 0.9 * len(words)
 
 
 def head_of(tokens: list[Any]) -> Any:

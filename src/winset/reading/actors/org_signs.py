@@ -7,14 +7,12 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from winset.reading.actors import vocabulary as v
-from winset.reading.actors.cards import Card
-from winset.reading.actors.mentions import Mention, Scan
+from winset.reading.actors.mentions import Scan
 from winset.reading.actors.org_words import DOMAINS, adjective_of
 from winset.reading.actors.phrases import noun_of
 from winset.reading.actors.tables import Tables
 
 _ACTS = frozenset(("will", "would", "could", "can", "has", "had", "'ll", "did", "does"))
-_STATE_OWN = frozenset(("government", "army", "parliament", "military", "troops", "forces"))
 _BRAND = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+")
 _FAMILY = ("Mac", "Van", "Von", "Del", "Fitz", "Des")
 _DEMONYM = ("an", "ish", "ese", "i", "ic")
@@ -147,6 +145,17 @@ def gives_office(names: Names, first: int, last: int) -> bool:
     return _speaks_for(names, noun) and not person and not title
 
 
+def of_members(names: Names, first: int, last: int) -> bool:
+    """Whether a name is a body's with its members in it: "Ostby Bondholders' Committee"."""
+    tokens = names.scan.tokens
+    owned = any(
+        tokens[i].text in ("'", "’") and tokens[i - 1].text.endswith("s") and tokens[i - 1].is_alpha
+        for i in range(first + 1, last - 1)
+    )
+    return owned and tokens[last - 1].lower_ in _OF_MEMBERS
+
+
+_OF_MEMBERS = frozenset(("committee", "board", "group", "trust", "fund", "network", "initiative", "college"))
 _SENT = frozenset(
     ("official", "negotiator", "officer", "delegate", "diplomat", "representative", "executive", "manager")
 )
@@ -236,6 +245,8 @@ def told_as_thing(names: Names, token: Any) -> bool:
     if tokens[i + 2].lower_ == "which":
         acts = token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ == "VERB"
         return acts and (token.ent_type_ not in ("GPE", "LOC", "FAC") or token.head.lemma_ in v.REPORTING)
+    if tokens[i + 2].lower_ == "for" and i + 4 < len(tokens) and tokens[i + 3].lower_ == "the":
+        return tokens[i + 4].lower_ in v.STAFF | {"workforce", "employees", "crews"}  # "Unite, for the workforce,"
     if tokens[i + 2].lower_ not in ("the", "a", "an"):
         return False
     for at in range(i + 3, min(i + 10, len(tokens))):
@@ -412,60 +423,6 @@ def called_it(names: Names, token: Any) -> bool:
         if (it and acts and child.pos_ == "VERB") or any(c.lower_ == "its" for c in child.children):
             return True
     return False
-
-
-def corporate(scan: Scan, mention: Mention) -> bool:
-    """Whether a mention owns what only a company has: "the board of Merrow", "Merrow shareholders"."""
-    token = scan.head(mention)
-    head = token.head
-    if token.dep_ == "pobj" and head.lower_ in ("of", "at", "for"):
-        return noun_of(head.head) in v.CORPORATE
-    return token.dep_ in ("poss", "compound", "nmod") and noun_of(head) in v.CORPORATE
-
-
-_RAISES = frozenset(("raise", "make", "launch", "increase", "improve", "submit", "table", "withdraw", "lower", "renew"))
-
-
-def tell_bidder(scan: Scan, token: Any) -> None:
-    """Note who bids for whom: "Emeric offered four billion for Balt Ore" makes one the bidder, the other the target."""
-    if token.pos_ != "VERB":
-        return
-    raises = token.lemma_ in _RAISES and any(
-        c.dep_ == "dobj" and noun_of(c) in ("bid", "offer") for c in token.children
-    )
-    if token.lemma_ not in v.BIDS and not raises:
-        return
-    verb = token
-    while verb.dep_ in ("xcomp", "conj") and verb.head.i != verb.i and not _cards(scan, verb, ("nsubj",)):
-        verb = verb.head
-    bidders = _cards(scan, verb, ("nsubj",))
-    targets = _cards(scan, token, ("dobj",)) + [
-        card
-        for part in (token, *(c for c in token.children if c.dep_ == "dobj"))
-        for child in part.children
-        if child.dep_ == "prep" and child.lower_ in ("for", "to")
-        for card in _cards(scan, child, ("pobj",))
-    ]
-    if len(bidders) == 1 and len(targets) == 1 and bidders[0] is not targets[0]:
-        bidders[0].types |= {"bidder", "buyer", "suitor", "company"}
-        targets[0].types |= {"target", "company"}
-
-
-def _cards(scan: Scan, token: Any, deps: tuple[str, ...]) -> list[Card]:
-    found = []
-    for child in token.children:
-        if child.dep_ in deps:
-            near = [child, *(c for c in child.children if c.dep_ == "appos")]
-            mentions = [m for t in near if (m := scan.by_token.get(t.i)) is not None]
-            found += [m.card for m in mentions if m.card is not None and m.card.kind == "org"][:1]
-    return found
-
-
-def ruled(scan: Scan, mention: Mention) -> bool:
-    """Whether a mention owns what only a state has: "the Orvian government", "Orvia's army"."""
-    token = scan.head(mention)
-    noun = noun_of(token.head)
-    return token.dep_ in ("poss", "compound", "amod", "nmod") and noun in v.LOADED_RULE | _STATE_OWN
 
 
 SINGLE: tuple[Callable[[Names, Any], bool], ...] = (

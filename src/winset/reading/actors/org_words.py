@@ -36,7 +36,9 @@ def beginning(run: str, acronym: str) -> int:
         every = "".join(m.group()[0] for m in tail)
         if acronym.casefold() in (capitals.casefold(), every.casefold()):
             return tail[0].start()
-    after = [m.end() for m in re.finditer(r"\b(?:the|and) ", run)]
+        if len(acronym) > 2 and sorted(acronym.casefold()) == sorted(capitals.casefold()):
+            return tail[0].start()  # translated: the letters are of the name in its own language
+    after = [m.end() for m in re.finditer(r"(?<!of )(?<!for )\b(?:the|and) ", run)]
     return after[-1] if after else 0
 
 
@@ -125,4 +127,5 @@ def own_noun(words: list[str]) -> set[str]:
     at = next((i for i, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
     noun = words[max(at, 0)].casefold()
     inside = {word.casefold() for word in words[1:]} & v.HOUSES
-    return inside | ({noun} if len(noun) > 3 and noun not in NOT_CALLED else set())
+    found = inside | ({noun} if len(noun) > 3 and noun not in NOT_CALLED else set())
+    return found | ({"line"} if noun == "lines" else set())  # "the line" of Norvik Lines

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from winset.reading.actors import org_signs
+from winset.reading.actors import org_deeds, org_intro, org_signs
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
-from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Mention, Scan, head_of
+from winset.reading.actors.org_again import STATE, Again
 from winset.reading.actors.org_words import (
     ACRONYM,
-    CALLED_BY_LAST,
-    COMMON_FIRST,
     DOMAINS,
-    adjective_of,
     beginning,
     hints,
-    initials,
-    of_another,
     own_noun,
     party_id,
     type_words,
@@ -27,20 +23,21 @@ from winset.reading.actors.org_words import (
 from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
 from winset.reading.actors.tables import Tables
 
-STATE = "(state)"
-"""Among the types of a card: a state that no table knows."""
 _INSIDE = frozenset(
     ["of", "for", "and", "the", "de", "la", "du", "des", "von", "van", "der", "al", "&", "to", "on", "in"]
 )
 
 
-class Organisations:
+class Organisations(Again):
     """Finds the organisations of one document; `cards` holds them in the order of the text."""
 
-    def __init__(self, scan: Scan, tables: Tables, surnames: frozenset[str]) -> None:
+    def __init__(
+        self, scan: Scan, tables: Tables, surnames: frozenset[str], told: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self.scan = scan
         self.tables = tables
         self.surnames = surnames
+        self.told = frozenset(told)
         self.orgs: list[Card] = []
         self._find_organisations()
 
@@ -50,13 +47,18 @@ class Organisations:
             start = match.start(1) + beginning(match.group(1), match.group(2))
             first, last = scan.tokens_of(start, match.end(1))
             self._organisation(first, last, "ORG", alias=match.group(2))
+        self._introduced()
         i = 0
         while i < len(scan.tokens):
             last = self.run(i)
             told = scan.tokens[i + 1 : last]
             if told and told[0].lower_ == "of" and "party" not in hints([scan.tokens[i].text]):
                 told = scan.tokens[i:last]  # "Port of Ventala"
-            if last - i >= 2 and (hints([t.text for t in told]) or org_signs.gives_office(self, i, last)):
+            if last - i >= 2 and (
+                hints([t.text for t in told])
+                or org_signs.gives_office(self, i, last)
+                or org_signs.of_members(self, i, last)
+            ):
                 self._organisation(i - self._with_origin(i, last), last, "ORG")
             i = max(last, i + 1)
         for entity in scan.doc.ents:
@@ -90,6 +92,58 @@ class Organisations:
         self._whole_names()
         self._aliases()
         self._companies()
+        self._experts()
+
+    def _experts(self) -> None:
+        """Take the party from experts: "rating agency Corvel" speaks for nobody."""
+        told = org_intro.experts(self.scan)
+        for card in self.orgs:
+            if any(mention.start in told for mention in card.mentions):
+                card.party, card.types, card.reason = None, {org_intro.EXPERT}, "experts speak for no party"
+
+    def _introduced(self) -> None:
+        """Take the names that are told by how they are introduced; see `winset.reading.actors.org_intro`."""
+        scan = self.scan
+        for first, last, kind in list(org_intro.introduced(self)):
+            if first < last and not any(i in scan.by_token for i in range(first, last)):
+                self._organisation(first, last, "ORG", kind=kind)
+        councils = org_intro.councils(self)
+        for place, first, last in councils:
+            start, end = scan.starts[first], scan.starts[last - 1] + len(scan.tokens[last - 1])
+            name = scan.text[start:end]
+            card = next((c for c in self.orgs if org_intro.LOCAL in c.types and c.name.startswith(place)), None)
+            if card is None:
+                card = Card("org", [name], party=party_id(name), reason="named in the text")
+                card.types = {org_intro.LOCAL, "council", "city"}
+                self.orgs.append(card)
+            self._note(card, first, last)
+        for first, last in org_intro.houses(self):
+            start, end = scan.starts[first], scan.starts[last - 1] + len(scan.tokens[last - 1])
+            name = scan.text[start:end]
+            card = next((c for c in self.orgs if name in c.names), None)
+            if card is None:
+                card = Card("org", [name], party=party_id(name), reason="named in the text")
+                card.types = {"family", noun_of(scan.tokens[last - 1])}
+                self.orgs.append(card)
+            self._note(card, first, last)
+        for first, last in org_intro.in_capitals(self):
+            name = " ".join(t.text.title() for t in scan.tokens[first:last])
+            words = name.split()
+            card = self.same(name)
+            if card is None:
+                card = Card("org", [name], party=party_id(name), reason="named in a heading")
+                card.types = hints(words) | own_noun(words)
+                self.orgs.append(card)
+            self._note(card, first, last)
+        local = [card for card in self.orgs if org_intro.LOCAL in card.types]
+        for first, last in org_intro.halls(self) if len(local) == 1 else ():
+            self._note(local[0], first, last)
+
+    def _note(self, card: Card, first: int, last: int) -> None:
+        start, end = self.scan.starts[first], self.scan.starts[last - 1] + len(self.scan.tokens[last - 1])
+        mention = Mention(start, end, first, last, "local", (), self.scan.text[start:end], card=card)
+        card.mentions.append(mention)
+        self.scan.add(mention)
 
     def _called(self, token: Any) -> None:
         """Take what stands behind a noun for a name: "the insurer Medira"."""
@@ -110,33 +164,24 @@ class Organisations:
         """Whether an adjective before a name is part of it: "the Canadian Salmon Council" is no body of Canada's."""
         before = self.scan.by_token.get(i - 1) if i else None
         words = [t.text for t in self.scan.tokens[i:last]]
-        if before is None or before.kind != "adjective" or before.last != i or len(words) < 2:
+        if before is None or before.kind not in ("adjective", "ambiguous") or before.last != i or len(words) < 2:
             return False
         own = hints(words) & {"union", "association", "company"}
         return bool(own) and not {word.casefold() for word in words} & (DOMAINS | v.OF_STATES)
-
-    def _whole_names(self) -> None:
-        """Find names of several words again wherever they stand, whatever the tagger made of them."""
-        for card in self.orgs:
-            for name in [name for name in card.names if " " in name]:
-                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.scan.text):
-                    first, last = self.scan.tokens_of(*match.span())
-                    if first < last and not any(i in self.scan.by_token for i in range(first, last)):
-                        mention = Mention(*match.span(), first, last, "local", (), name, card=card)
-                        card.mentions.append(mention)
-                        self.scan.add(mention)
 
     def _companies(self) -> None:
         """Take an organisation of which the text names an officer, a board or shareholders for a company."""
         kinds = frozenset(v.KINDS)
         for card in self.orgs:
-            if not card.types & kinds and any(org_signs.ruled(self.scan, m) for m in card.mentions):
+            if not card.types & kinds and any(org_deeds.strikes(self.scan, m) for m in card.mentions):
+                card.types.add("union")
+            if not card.types & kinds and any(org_deeds.ruled(self.scan, m) for m in card.mentions):
                 card.types.add(STATE)
-            if not card.types & (kinds - {"family"}) and any(org_signs.corporate(self.scan, m) for m in card.mentions):
+            if not card.types & (kinds - {"family"}) and any(org_deeds.corporate(self.scan, m) for m in card.mentions):
                 card.types = (card.types - {STATE}) | {"company"}
                 card.plural = False
         for token in self.scan.tokens:
-            org_signs.tell_bidder(self.scan, token)
+            org_deeds.tell_bidder(self.scan, token)
 
     def run(self, i: int) -> int:
         """Return the end of a run of capitalised words from `i`: "Pilots' Guild", "Port Workers Union"."""
@@ -153,8 +198,11 @@ class Organisations:
                 or (
                     last > i
                     and self.scan.tokens[last].text in ("'s", "’s")
-                    and self.scan.tokens[last - 1].lower_ in ("people", "women", "men", "longshoremen", "fishermen")
                     and self.capital(last + 1)
+                    and (
+                        self.scan.tokens[last - 1].lower_ in ("people", "women", "men", "longshoremen", "fishermen")
+                        or (last - i > 2 and self.scan.tokens[last - 2].lower_ == "of" and self._hinted(i, last - 2))
+                    )
                 )
             ) or (
                 last > i and self.scan.tokens[last].lower_ == "of" and self.capital(last + 1) and self._hinted(i, last)
@@ -167,6 +215,28 @@ class Organisations:
     def _called_again(self, noun: str) -> bool:
         """Whether a capitalised noun is short for a body of the tables that the text names: "the Fund"."""
         return any(m.card is None and m.party in v.CALLED.get(noun, ()) for m in self.scan.mentions)
+
+    def _dateline(self, first: int, last: int) -> bool:
+        """Whether a place opens the line of an agency: "LAGOS (Coastwire) – …"."""
+        opens = first == 0 or "\n" in self.scan.tokens[first - 1].text
+        return opens and self.scan.tokens[last].text in ("(", "–", "—", "-", ",")
+
+    def _with_letters(self, first: int, label: str) -> int:
+        """Go back over the letters with which a name begins: "IF Metall"."""
+        before = self.scan.tokens[first - 1] if first and first < len(self.scan.tokens) else None
+        if before is not None and any(f"{before.text} {self.scan.tokens[first].text}" in c.names for c in self.orgs):
+            return first - 1
+        if before is None or label not in ("ORG", "PERSON", "GPE") or before.i in self.scan.by_token:
+            return first
+        here = self.scan.tokens[first]
+        joined = before.dep_ == "compound" and before.head.i == first and before.pos_ == "PROPN"
+        free = not self.scan.roles.get(noun_of(before)) and before.text not in self.tables.given
+        named = before.text.istitle() and before.lower_ not in DOMAINS and before.text not in v.HONORIFICS
+        if label == "ORG" and joined and free and named and here.text.istitle() and before.whitespace_ == " ":
+            return first - 1  # "Plaid Cymru", of which the tagger saw the second word
+        letters = before.text.isupper() and before.is_alpha and 2 <= len(before.text) <= 4 and before.whitespace_ == " "
+        heading = first > 1 and self.scan.tokens[first - 2].text.isupper() and len(self.scan.tokens[first - 2].text) > 1
+        return first - 1 if letters and not heading and not self.scan.tokens[first].text.isupper() else first
 
     def _before_title(self, first: int, last: int) -> int:
         """Cut a name where a person's title begins: "Harbour Board Chairman Per Lund"."""
@@ -205,6 +275,7 @@ class Organisations:
         ):
             last -= 1
         last = self._before_title(first, last)
+        first = self._with_letters(first, label)
         comma = next((i for i in range(first + 1, last) if tokens[i].text == ","), last)
         if comma < last and hints([t.text for t in tokens[first:comma]]):
             last = comma  # "the People's Bloc, Vuk Stanic"
@@ -218,15 +289,28 @@ class Organisations:
             return
         if any(i in scan.by_token and scan.by_token[i].first < first for i in (first,)):
             return
-        if len(words) == 1 and words[0].casefold() in DOMAINS and not alias:
+        if len(words) == 1 and words[0].casefold() in DOMAINS and not alias and not kind:
             return
+        office = noun_of(tokens[first - 2]) if first > 1 and tokens[first - 1].lower_ in ("of", "for") else ""
+        if office in ("minister", "secretary", "undersecretary", "commissioner") and not alias:
+            return  # "the minister of State Administration"
+        person = self.scan.roles.get(noun_of(tokens[first]), frozenset()) & {"official", "outside"}
+        if person and len(words) > 2 and words[1] == "of" and not alias:
+            return  # "the Bishop of San Remo"
         if len(words) == 1 and not alias and org_signs.in_title(self, last):
             return  # "Fisheries Minister Ada Vell"
         if (
             len(words) == 1
             and (noun_of(tokens[first]) in scan.roles or noun_of(tokens[first]) == "state")
             and not alias
+            and not (kind == "party" and words[0].endswith("s"))
         ):
+            return
+        if words[-1] in ("House", "Palace") and words[0] in ("Government", "State", "Presidential", "Parliament"):
+            return
+        if (first, last) in self.told and not hints(words) and not alias:
+            return  # "works council head Ada Vell"
+        if words[0].isupper() and len(words[0]) > 3 and last < len(tokens) and self._dateline(first, last):
             return
         if len(words) == 1 and not alias and self._called_again(noun_of(tokens[first])):
             return
@@ -234,6 +318,8 @@ class Organisations:
             return
         types = hints(words) | ({kind} if kind else set())
         types |= {name for name, nouns in v.KINDS.items() if kind in nouns}
+        if kind == "party":
+            types -= {"union", "company"}  # Labour
         if not types and last - first > 1 and told_as_person(scan, last):
             return
         if tokens[first - 1].lower_ in ("in", "near", "from") and first and words[0] == "Port" and "of" not in words:
@@ -323,6 +409,10 @@ class Organisations:
                 card.types |= type_words(scan, child.left_edge.i, child.i + 1)
         if head.dep_ == "appos":
             card.types |= type_words(scan, head.head.left_edge.i, head.head.i + 1)
+            called, noun = head.head, noun_of(head.head)
+            the = any(c.lower_ == "the" for c in called.children) and called.i < head.i
+            if the and called.text.islower() and called.tag_ == "NN" and not scan.roles.get(noun) and not state:
+                card.types.add(noun)  # "The applicant, Nordwind Energi, …"
         left = first - 1
         while left >= 0 and tokens[left].pos_ in ("NOUN", "ADJ") and first - left < 4:
             card.types |= type_words(scan, left, left + 1)
@@ -381,120 +471,3 @@ class Organisations:
             institution = "institution" in self.scan.roles.get(noun, frozenset())
             return secretary or institution or noun in v.STATE_OFFICES | v.LOADED_RULE
         return False
-
-    def _only_last(self, word: str) -> bool:
-        """Whether a word ends the name of one organisation only, and may stand for it."""
-        ending = [card for card in self.orgs if any(name.split()[-1] == word and " " in name for name in card.names)]
-        return len(ending) == 1 and (word.casefold() in CALLED_BY_LAST or not hints([word]))
-
-    def same(self, name: str) -> Card | None:
-        """Return the organisation that has a name already, or a longer or shorter form of it."""
-        words = name.split()
-        for card in self.orgs:
-            for known in card.names:
-                if known == name or plain(known).casefold() == plain(name).casefold() or initials(name, known):
-                    return card
-                if " " not in name and " " in known and known.split()[-1] == name and self._only_last(name):
-                    return card  # "the Society" of the Track Staff Society
-                if " " not in known and known + "s" == name:
-                    # "a Liberal", then "the Liberals": the plural is the name.
-                    card.names.insert(0, name)
-                    card.party, card.plural = party_id(name), True
-                    return card
-                if " " not in name and name + "s" == known:
-                    return card
-                longer, shorter = (known.split(), words) if len(known.split()) > len(words) else (words, known.split())
-                if (
-                    len(longer) > len(shorter)
-                    and not of_another(longer[len(shorter) :])
-                    and longer[: len(shorter)] == shorter
-                    and (len(shorter) > 1 or (len(shorter[0]) > 3 and shorter[0].casefold() not in COMMON_FIRST))
-                ):
-                    return card
-        return None
-
-    def _aliases(self) -> None:
-        """Find acronyms and short names again wherever they stand, whatever the tagger made of them."""
-        scan = self.scan
-        short: dict[str, Card] = {}
-        for card in self.orgs:
-            for name in list(card.names):
-                words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
-                if len(words) >= 2:
-                    short.setdefault("".join(w[0] for w in words), card)
-                if len(words) == 1 or name.isupper():
-                    short.setdefault(name, card)
-                    if card.plural and len(name) > 5:
-                        short.setdefault(name[:-1], card)
-                elif (
-                    not of_another(words[1:])
-                    and words[0].casefold() not in COMMON_FIRST
-                    and words[0] not in self.surnames
-                    and len(words[0]) > 3
-                ):
-                    short.setdefault(words[0], card)
-                if len(words) == 2 and words[1] == "Party":
-                    short.setdefault(words[0], card)
-                if (
-                    len(words) > 1
-                    and len(words[-1]) > 4
-                    and words[-1].casefold() not in COMMON_FIRST
-                    and words[-1] not in self.surnames
-                    and not hints(words[-1:])
-                    and STATE not in card.types
-                ):
-                    short.setdefault(words[-1], card)
-        for token in scan.tokens:
-            card_here = short.get(token.text)
-            if card_here is None or token.i in scan.by_token or len(token.text) < 2:
-                continue
-            following = scan.tokens[token.i + 1] if token.i + 1 < len(scan.tokens) else None
-            if (
-                following is not None
-                and following.pos_ == "PROPN"
-                and following.dep_ != "appos"
-                and token.dep_ == "compound"
-                and not scan.roles.get(noun_of(following))
-            ):
-                continue
-            mention = Mention(
-                token.idx, token.idx + len(token), token.i, token.i + 1, "local", (), token.text, card=card_here
-            )
-            card_here.mentions.append(mention)
-            scan.add(mention)
-        capital = {t.text for t in scan.tokens if t.text[:1].isupper() and t.dep_ in ("amod", "compound", "nmod")}
-        for card in list(self.orgs):
-            if not card.types and " " not in card.names[0] and any(adjective_of(t, card.names[0]) for t in capital):
-                card.types.add(STATE)
-            if STATE in card.types and card in self.orgs:
-                self._adjectives(card)
-
-    def _adjectives(self, card: Card) -> None:
-        """Find name and adjectives of a state that no table knows: "Teravian" beside "Teravia"."""
-        name = card.names[0]
-        bases = {t.text for t in self.scan.tokens if t.text != name and t.text[:1].isupper() and t.text[:3] == name[:3]}
-        # The longest: "Torranian" is of Torrania, whatever else begins so.
-        base = max((b for b in bases if adjective_of(name, b)), key=lambda b: (len(b), b), default=None)
-        if base is not None:
-            name = base
-            known = next((c for c in self.orgs if name in c.names and c is not card), None)
-            if known is not None:
-                known.names += card.names
-                known.mentions += card.mentions
-                known.types.add(STATE)
-                for mention in card.mentions:
-                    mention.card = known
-                self.orgs.remove(card)
-                card = known
-            else:
-                card.names.insert(0, name)
-                card.party = party_id(name)
-        for token in self.scan.tokens:
-            if token.i in self.scan.by_token and self.scan.by_token[token.i].card is not None:
-                continue
-            if token.text == name or adjective_of(token.text, name):
-                mention = Mention(
-                    token.idx, token.idx + len(token), token.i, token.i + 1, "local", (), token.text, card=card
-                )
-                card.mentions.append(mention)
-                self.scan.add(mention)

@@ -66,7 +66,9 @@ def parts(name: str) -> list[str]:
     return [
         w
         for w in re.split(r"\s+", name.strip())
-        if w not in v.HONORIFICS and w.rstrip(".") not in ("Jr", "Sr", "II", "III")
+        if w not in v.HONORIFICS
+        and not (w.isupper() and w.title() in v.HONORIFICS)
+        and w.rstrip(".") not in ("Jr", "Sr", "II", "III")
     ]
 
 
@@ -91,7 +93,8 @@ def surnames(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> 
     for entity in scan.doc.ents:
         if entity.label_ == "PERSON" and len(entity) > 1:
             words = [t for t in entity if t.is_alpha]
-            if len(words) > 1 and words[-1].i not in scan.by_token:
+            letters = len(words) > 1 and words[-1].text.isupper() and len(words[-1]) < 5  # "IG BCE"
+            if len(words) > 1 and words[-1].i not in scan.by_token and not letters:
                 found.add(words[-1].text)
                 if entity[-2].text == "-" and words[0].i not in scan.by_token:
                     # "Han Min-jun": the family's name comes first.
@@ -158,7 +161,7 @@ def find_people(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) 
                 or person_apposed(scan, entity.start, entity.end)
             )
         ):
-            _take(scan, entity.start, entity.end, found, taken, sure=False)
+            _take(scan, entity.start - _first_name(scan, entity), entity.end, found, taken, sure=False)
     for token in scan.tokens:
         i = token.i
         if i in taken or i in scan.by_token or token.pos_ != "PROPN":
@@ -178,6 +181,37 @@ def find_people(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) 
         if (titled and before.pos_ in ("NOUN", "PROPN")) or (token.text in given and _name_word(scan, i + 1)):
             _take(scan, i, _run(scan, i), found, taken, sure=True)
     return sorted(found)
+
+
+def _whole(tokens: list[Any], first: int, last: int) -> tuple[int, int]:
+    """Return the range with the parts that hyphens join to it: "Seo Mi" of "Seo Mi-ran"."""
+    if first >= last:
+        return first, last
+    while last + 1 < len(tokens) and tokens[last].text in _HYPHENS and _tight(tokens, last):
+        last += 2
+    while first > 1 and tokens[first - 1].text in _HYPHENS and _tight(tokens, first - 1):
+        first -= 2
+        if first and tokens[first - 1].pos_ == "PROPN" and tokens[first - 1].text.istitle():
+            first -= tokens[first - 1].dep_ == "compound"
+    return first, last
+
+
+_HYPHENS = frozenset(("-", "‐", "‑"))
+
+
+def _tight(tokens: list[Any], i: int) -> bool:
+    near = (tokens[i - 1], tokens[i + 1])
+    return not tokens[i - 1].whitespace_ and not tokens[i].whitespace_ and all(t.is_alpha for t in near)
+
+
+def _first_name(scan: Scan, entity: Any) -> bool:
+    """Whether a first name that no list knows stands before a surname that the tagger found alone."""
+    if len(entity) > 1 or not entity.start:
+        return False
+    before = scan.tokens[entity.start - 1]
+    joined = before.dep_ == "compound" and before.head.i == entity.start and before.whitespace_ == " "
+    known = before.text in v.HONORIFICS or bool(scan.roles.get(noun_of(before)))
+    return joined and not known and not before.ent_type_ and not before.text.isupper() and _name_word(scan, before.i)
 
 
 def _name_word(scan: Scan, i: int) -> bool:
@@ -226,11 +260,15 @@ def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken
         tokens[last - 1].is_punct or (noun_of(tokens[last - 1]) in scan.roles and last - first > 1 and not sure)
     ):
         last -= 1
+    first, last = _whole(tokens, first, last)
     if first >= last or any(i in taken for i in range(first, last)):
         return
     words = [t.text for t in tokens[first:last]]
     if len(words) == 1 and words[0].isupper() and len(words[0]) < 6:
         return
+    letters = len(words) == 2 and all(word.isupper() and len(word) < 5 for word in words)
+    if letters and words[0].title() not in v.HONORIFICS:
+        return  # "IG BCE"
     if not words[0][:1].isupper() or any(any(c.isdigit() for c in word) for word in words):
         return
     hints = {hint for nouns in v.NAME_HINTS.values() for hint in nouns} - {

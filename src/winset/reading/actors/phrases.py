@@ -33,6 +33,8 @@ class Role:
         Token index of a pronoun that owns the role ("his deputy"), or -1.
     depth
         How many owners were followed to it.
+    offices
+        Token indices of other offices that own this one ("the mayor's adviser", "deputy of the minister").
     """
 
     noun: str = ""
@@ -44,6 +46,7 @@ class Role:
     title: str = ""
     owner: int = -1
     depth: int = 0
+    offices: list[int] = field(default_factory=list)
 
     @property
     def speaks_for_none(self) -> bool:
@@ -53,6 +56,7 @@ class Role:
         )
 
 
+_PORTFOLIO = frozenset(("minister", "secretary", "ministry", "commissioner"))  # "the business minister"
 _NOUNS: dict[tuple[int, int, int], str] = {}
 _MOST_NOUNS = 50_000
 
@@ -142,21 +146,28 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
         elif low == "," and role.noun and i + 1 < last and (_begins(scan.tokens[i + 1]) or _owner(scan, i + 1)):
             # "the mediator, former Kenyan judge NAME": what follows is another phrase.
             break
-        elif low in ("who", "which", "whose") and role.noun:
+        elif low in ("who", "which", "whose") and (role.noun or role.mentions):
             break
         else:
             noun = noun_of(token)
+            if noun == "number" and i and scan.tokens[i - 1].lower_ == "opposite":
+                noun = "counterpart"
             classes = scan.roles.get(noun)
             if low.startswith("ex-") and not role.noun:
                 role.former = True
             if classes and token.pos_ in ("NOUN", "PROPN", "ADJ"):
                 if not core_over:
-                    if role.noun and _organisation(scan, role.noun, role.classes):
+                    portfolio = noun in _PORTFOLIO and i and noun_of(scan.tokens[i - 1]) == role.noun
+                    if role.noun and _organisation(scan, role.noun, role.classes) and not portfolio:
                         role.nouns.append(_last_noun(scan, first, i))
+                    elif "official" in role.classes and scan.tokens[i - 1].text in ("'s", "’s"):
+                        role.offices.append(_last_noun(scan, first, i))
                     role.noun, role.classes = noun, classes
                     joined = False
                 elif not blocked and _organisation(scan, noun, classes):
                     role.nouns.append(i)
+                elif not blocked and "official" in classes and token.tag_ in ("NN", "NNP"):
+                    role.offices.append(i)
             if token.is_alpha and low not in ("the", "a", "an", "one") and not blocked and of_title:
                 title.append(low)
             if token.is_alpha:
@@ -267,10 +278,10 @@ def person_apposed(scan: Scan, first: int, last: int) -> bool:
         # "the chief negotiator of the Group of Five, Ada Leone,": the office stands before "of".
         before = scan.tokens[at - 1]
         office = before.tag_ == "NN" and "official" in scan.roles.get(noun_of(before), frozenset())
-        if office and scan.tokens[at].lower_ in ("of", "for"):
+        if office and scan.tokens[at].lower_ in ("of", "for", "at", "in"):
             break
         at -= 1
-    head = scan.tokens[at - 1 if scan.tokens[at].lower_ in ("of", "for") else first - 2]
+    head = scan.tokens[at - 1 if scan.tokens[at].lower_ in ("of", "for", "at", "in") else first - 2]
     classes = scan.roles.get(noun_of(head), frozenset())
     return head.tag_ == "NN" and "official" in classes and not classes & {"organisation", "institution"}
 

@@ -122,7 +122,8 @@ class Pronouns:
                 continue
             score = self._score(head, token)
             if score is not None:
-                found.append(Antecedent(i, None, score - 0.5))
+                apart = "\n" in self.scan.text[head.idx : token.idx]
+                found.append(Antecedent(i, None, score - (4.5 if apart else 0.5)))
         return found
 
     def _groups(self, token: Any, *, plural: bool) -> list[Antecedent]:
@@ -150,6 +151,8 @@ class Pronouns:
             if score is None or self.away(token.i, head.i) > self._near:
                 continue
             owner = _owns_subject(head)
+            while head.dep_ == "appos" and head.head.i < head.i:
+                head = head.head  # "The partner, the People's Union, waits. Its leader …"
             if head.dep_ not in ("nsubj", "nsubjpass") and not owner and self.sentence(head.i) < here:
                 continue
             if owner:

@@ -16,11 +16,13 @@ from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cast import Cast
 from winset.reading.actors.finish import alternatives, neutral
 from winset.reading.actors.groups import NUMBERS, find_coalitions
+from winset.reading.actors.labelled import ANSWERS, after_dateline, interviewee
 from winset.reading.actors.lexicon import Lexicon
 from winset.reading.actors.listing import list_parties
 from winset.reading.actors.mentions import Mention, Scan, head_of
 from winset.reading.actors.phrases import name_phrase, noun_of, read_role
 from winset.reading.actors.pronouns import HE, IT, SHE, THEY
+from winset.reading.actors.roles_of import alias_verb
 from winset.reading.actors.tables import Actor, Tables
 from winset.reading.actors.via import with_via
 from winset.reading.marks import Places, Resolution
@@ -119,9 +121,16 @@ class Resolver:
     # -- ranges --------------------------------------------------------------------------------------------------
 
     def _range(self, first: int, last: int) -> Resolution:
+        first = after_dateline(self.scan, first, last)
+        colon = max((t.i for t in self.scan.tokens[first : last - 1] if t.text == ":"), default=first - 1)
+        first = colon + 1  # "Ministry: the minister, NAME": who speaks stands behind the label
         tokens = [t for t in self.scan.tokens[first:last] if not t.is_space and not t.is_punct]
         if not tokens:
             return UNKNOWN
+        if len(tokens) == 1 and tokens[0].text in ANSWERS:
+            card = interviewee(self.scan, self.cast.people)
+            if card is not None:
+                return self._person(card.mentions[0])
         head = head_of(tokens)
         own = {token.i for token in tokens}
         for token in tokens:
@@ -177,9 +186,7 @@ class Resolver:
                 continue
             if token.dep_ == "appos" and token.head.i == head.i and head.tag_ not in ("NNS", "NNPS"):
                 return mention
-            before = [t.lower_ for t in self.scan.tokens[max(mention.first - 2, 0) : mention.first]]
-            alias = (["known", "as"], ["calls", "himself"], ["calls", "herself"])
-            if (before[-1:] in (["named"], ["called"]) or before in alias) and mention.first > head.i:
+            if mention.first > head.i and alias_verb(self.scan, mention) is not None:
                 return mention
             if not noun_classes & {"official", "outside", "legislator"}:
                 continue
@@ -456,14 +463,18 @@ class Resolver:
         for child in head.children:
             mention = self.scan.by_token.get(child.i)
             if child.dep_ == "appos" and child.i > head.i and mention is not None:
-                state = mention.kind == "name" and not mention.place and "official" not in self.classes(head)
-                if mention.kind == "local" or (state and noun_of(head) not in v.EVENTS | {"capital", "place", "venue"}):
+                official = "official" in self.classes(head)
+                state = mention.kind == "name" and not mention.place and not official
+                official = official and not self.classes(head) & {"organisation", "institution"}
+                thing = noun_of(head) in v.EVENTS | {"capital", "place", "venue"}
+                if (mention.kind == "local" and not official) or (state and not thing):
                     return mention
         return None
 
     def definite(self, head: Any) -> bool:
         """Whether a noun is marked as known: "the", "this", an owner."""
-        return any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in head.children) or (
+        own = [c for c in head.children if c.dep_ != "poss" or not any(g.lower_ in ("a", "an") for g in c.children)]
+        return any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in own) or (
             head.i > 1 and any(head.nbor(n).lower_ in ("the", "this", "that") for n in (-1, -2))
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from winset.reading.actors import ties
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Mention, Scan, head_of
@@ -19,12 +21,15 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
     ):
         left += 1
     left = _linear_left(scan, mention, left)
+    # What stands before a bracket or a semicolon is of somebody else, wherever the parse hung it.
+    left = max([left, *(i + 1 for i in range(left, mention.first) if _parts(tokens[i]))])
     if left < mention.first:
         role = read_role(scan, left, mention.first, skip=mention)
         if role.mentions and not role.noun and tokens[mention.first - 1].text in ("'s", "’s", "'", "’"):
             # "Unity's Ivo Marek"
             role.noun, role.classes = "member", frozenset({"official"})
         roles.append(role)
+    roles += _before_comma(scan, min(left, mention.first), mention)
     if token.dep_ == "appos":
         head = token.head
         # "a spokesman for the union, Daud Keri": the parse hangs the name on the union.
@@ -37,14 +42,10 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
                 # "the front's man in Karavel"
                 role.noun, role.classes = "member", frozenset({"official"})
             roles.append(role)
-    before = [t.lower_ for t in tokens[max(mention.first - 2, 0) : mention.first]]
-    if before[-1:] in (["named"], ["called"]) or before in (
-        ["known", "as"],
-        ["calls", "himself"],
-        ["calls", "herself"],
-    ):
-        # "their leader, a driver named NAME", "the negotiator, known as NAME,"
-        named = token.head if token.head.pos_ == "VERB" else token.head.head
+    verb = alias_verb(scan, mention)
+    if verb is not None:
+        # "their leader, a driver named NAME", "the negotiator, known as Commander NAME,"
+        named = verb
         while named.dep_ in ("acl", "appos", "relcl") and named.head.i != named.i:
             named = named.head
             roles.append(read_role(scan, named.left_edge.i, named.i + 1, skip=mention))
@@ -64,7 +65,7 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
                     roles.append(Role("steward", frozenset({"official"}), title=f"who leads the {noun_of(grand)}"))
                 elif grand.dep_ == "dobj":
                     role = read_role(scan, grand.left_edge.i, grand.right_edge.i + 1, skip=mention)
-                    if role.mentions or role.nouns:
+                    if role.mentions or role.nouns or role.owner >= 0:
                         role.noun, role.classes = role.noun or "head", frozenset({"official"})
                         roles.append(role)
         elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == mention.last:
@@ -75,6 +76,10 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
         predicates = [child for child in token.head.children if child.dep_ == "attr"]
         roles += [read_role(scan, c.left_edge.i, c.right_edge.i + 1, skip=mention) for c in predicates]
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        # "its chief executive is Ada Vell"
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i not in scan.by_token]
+        roles += [read_role(scan, c.left_edge.i, c.right_edge.i + 1, skip=mention) for c in subjects]
     if token.dep_ == "nsubj" and token.head.lemma_ in v.HEADINGS and token.head.dep_ == "ROOT":
         # "Lars Eide chairs the Pilots' Guild"
         for child in token.head.children:
@@ -92,6 +97,22 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
         # One phrase that the parse cut in two: "an ex-adviser".
         role.former = role.former or role.noun in over
     return [role for role in kept if role.classes != {"work"}]
+
+
+def _parts(token: Any) -> bool:
+    return token.text[0] in ";:)" or "\n" in token.text
+
+
+def alias_verb(scan: Scan, mention: Mention) -> Any:
+    """Return the verb that gives a name to whom it stands behind: "named", "known as", "calls himself"; else None."""
+    i = mention.first
+    while i > 1 and mention.first - i < 2 and "official" in scan.roles.get(noun_of(scan.tokens[i - 1]), frozenset()):
+        i -= 1
+    words = [t.lower_ for t in scan.tokens[max(i - 2, 0) : i]]
+    if words[-1:] in (["named"], ["called"]):
+        return scan.tokens[i - 1]
+    alias = (["known", "as"], ["calls", "himself"], ["calls", "herself"])
+    return scan.tokens[i - 2] if words in alias else None
 
 
 def _linear_left(scan: Scan, mention: Mention, left: int) -> int:
@@ -125,13 +146,19 @@ def _linear_left(scan: Scan, mention: Mention, left: int) -> int:
 def _after(scan: Scan, mention: Mention) -> list[Role]:
     """Read the phrase between the name and the next comma, where the parse did not see an apposition."""
     tokens, i = scan.tokens, mention.last
+    while i + 1 < len(tokens) and tokens[i].lower_ in ("and", "&") and i + 1 in scan.by_token:
+        # "Ada Vell and Bo Aas (Norline)": what stands in the bracket is said of both.
+        other = scan.by_token[i + 1]
+        if other.kind != "person" or other.last >= len(tokens) or tokens[other.last].text != "(":
+            return []
+        i = other.last
     if i >= len(tokens) or tokens[i].text not in (",", "(", "—", "–"):
         return []
     first = i + 1
     last = first
     while last < len(tokens) and last - first < 22:
         token = tokens[last]
-        if token.text in (",", ")", "—", "–", ";", ":", ".", "“", "”", '"') or token.is_space:
+        if token.text in (",", "—", "–", ";", ":", ".", "“", "”", '"') or token.text[0] == ")" or token.is_space:
             break
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
             if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and last > first:
@@ -143,12 +170,74 @@ def _after(scan: Scan, mention: Mention) -> list[Role]:
     if last == first or last >= len(tokens) or tokens[last].is_space or tokens[last].text in ("“", '"'):
         return []
     start = tokens[first]
-    if start.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON") or start.lower_ in ("and", "or"):
+    of = int(
+        start.lower_ in ("of", "from", "for") and last > first + 1
+    )  # "senator NAME, of the opposition Civic Pole,"
+    if not of and (
+        start.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON") or start.lower_ in ("and", "or")
+    ):
         return []
     mentions = list(scan.within(first, last))
     if mentions and mentions[0].first == first and mentions[0].kind == "person":
         after = tokens[mentions[0].last] if mentions[0].last < last else None
         if after is None or after.text not in ("'s", "’s", "'", "’"):
             return []
-    role = read_role(scan, first, last, skip=mention)
-    return [role] if role.noun else []
+    role = read_role(scan, first + of, last, skip=mention)
+    listed = tokens[i].text == "," and tokens[last].text in (";", ")")  # "Ada Vell, Shipowners' League; Bo Aas, …"
+    if of or listed or (tokens[i].text == "(" and tokens[last].text[0] == ")"):
+        _affiliation(scan, role, first + of, last)
+    # "Ms Lund, the company asked for time" tells nothing of Ms Lund.
+    person = role.classes & {"official", "outside", "legislator", "work"}
+    return [role] if role.noun and person else []
+
+
+def _affiliation(scan: Scan, role: Role, first: int, last: int) -> None:
+    """Read "Ada Vell (Norline)", "Tom Hale (for the union)": whoever stands in brackets is of the party there."""
+    nouns = [i for i in range(first, last) if i in scan.by_token and scan.by_token[i].kind == "noun"]
+    if role.noun == "opposition" and role.mentions:
+        role.noun = ""  # "of the opposition Civic Pole"
+    if role.noun and not (nouns and not role.mentions and "official" not in role.classes):
+        return
+    if role.mentions and role.mentions[0].kind in ("person", "leader"):
+        return
+    if role.mentions or nouns:
+        role.nouns = role.nouns or nouns
+        role.noun, role.classes = "member", frozenset({"official"})
+
+
+def _before_comma(scan: Scan, left: int, mention: Mention) -> list[Role]:
+    """Read "Their negotiator, the lawyer NAME, …": the office before the comma, where it opens the clause."""
+    tokens = scan.tokens
+    comma = left - 1
+    if comma > 0 and tokens[comma].pos_ == "DET":
+        comma -= 1
+    if comma < 1 or tokens[comma].text != ",":
+        return []
+    first = comma
+    while first > 0 and comma - first < 12:
+        token = tokens[first - 1]
+        if token.is_space or (token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") and first - 1 not in scan.by_token):
+            break
+        if token.is_punct and token.text not in ("'", "’", "-"):
+            break
+        first -= 1
+    after = tokens[mention.last] if mention.last < len(tokens) else None
+    closed = after is None or after.text in (",", ".", ")", ";", ":", "–", "—") or "\n" in after.text
+    opens = first == 0 or tokens[first].is_sent_start or tokens[first - 1].is_space or tokens[first - 1].is_punct
+    if first >= comma or not (closed or opens):
+        return []
+    behind = next((i for i in range(first, comma) if tokens[i].lower_ in ("of", "for", "at")), comma)
+    head = tokens[behind - 1] if behind > first else tokens[comma - 1]
+    classes = scan.roles.get(noun_of(head), frozenset())
+    if head.pos_ == "ADJ" and head.i > first:
+        head = tokens[head.i - 1]  # "the commissioner responsible, NAME,"
+        classes = scan.roles.get(noun_of(head), frozenset())
+    owner = noun_of(head) in ("owner", "shareholder", "investor")
+    if head.tag_ not in ("NN", "NNP") or head.i in scan.by_token or not ("official" in classes or owner):
+        return []
+    if classes & {"organisation", "institution"} and not owner:
+        return []
+    role = read_role(scan, first, comma, skip=mention)
+    if owner:
+        role.classes = frozenset({"official"})
+    return [role]

@@ -7,13 +7,19 @@ from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.phrases import Role, noun_of, read_role
 
 _NEAR = 4  # sentences
-_FOR = ("speak", "negotiate", "bargain")
+_FOR = ("speak", "negotiate", "bargain", "appear", "act")
 
 
 def speaking_for(scan: Scan, mention: Mention) -> Role | None:
     """Read "NAME, for the union,", "NAME, speaking for the union,", "NAME, who negotiates on behalf of the company"."""
     tokens = scan.tokens[mention.last : mention.last + 6]
     words = [t.lower_ for t in tokens]
+    if words[:1] == ["for"] and _closes(scan, mention.last + 1):
+        # "so was Aled Rees for the smaller guild."
+        role = read_role(scan, mention.last + 1, _closes(scan, mention.last + 1), skip=mention)
+        if role.mentions and role.mentions[0].kind == "local":
+            role.noun, role.classes = "member", frozenset({"official"})
+            return role
     short = words[:2] == [",", "for"]
     at = 0 if short else next((n for n, t in enumerate(tokens) if t.lemma_ in _FOR and t.tag_ != "VBD" and n < 4), -1)
     if at < (0 if short else 1) or words[0] != "," or any(word not in ("who", "is", "was") for word in words[1:at]):
@@ -26,15 +32,28 @@ def speaking_for(scan: Scan, mention: Mention) -> Role | None:
         if scan.tokens[last].is_punct and scan.tokens[last].text not in ("'", "’", "-"):
             break
         last += 1
-    if short and (last >= len(scan.tokens) or scan.tokens[last].text != ","):
+    if short and (last >= len(scan.tokens) or scan.tokens[last].text[0] not in ",;)"):
         return None
     role = read_role(scan, first, last, skip=mention)
     if not role.mentions and last - first == 1 and scan.tokens[first].lower_ in ("them", "it"):
         role.owner = first  # "who speaks for them"
+    elif not role.mentions and scan.tokens[last : last + 1] and scan.tokens[last].text == "," and not short:
+        # "who speaks for their association, the Northern Steel Council"
+        role.mentions = [m for m in scan.within(last + 1, last + 3) if m.kind == "local"][:1]
     elif not role.mentions and role.noun:
         role.nouns = [t.i for t in scan.tokens[first:last] if noun_of(t) == role.noun]
     role.noun, role.classes = "spokesman", frozenset({"official"})
     return role if role.mentions or role.nouns or role.owner >= 0 else None
+
+
+def _closes(scan: Scan, first: int) -> int:
+    """Return the end of a short phrase that a stop, a semicolon or a comma closes; 0 where there is none."""
+    for i in range(first, min(first + 6, len(scan.tokens))):
+        if scan.tokens[i].text in (".", ";", ","):
+            return i
+        if scan.tokens[i].pos_ in ("VERB", "AUX"):
+            return 0
+    return 0
 
 
 def led_by(scan: Scan, card: Card) -> Card | None:

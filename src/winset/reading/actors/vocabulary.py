@@ -22,7 +22,7 @@ SPOKES = word_set("spokesman spokeswoman spokesperson spox")
 TO_ROLES = frozenset(("adviser", "advisor", "aide", "assistant", "deputy", "counsel", "counsellor"))
 IN_ROLES = word_set(
     "official diplomat leader politician policymaker authority government source leadership bureaucrat "
-    "lawmaker insider minister command ministry parliament junta"
+    "lawmaker insider minister command ministry parliament junta treasury department delegation"
 )
 TOP_OFFICES = word_set("president premier chancellor leader king queen emir sultan taoiseach pope chief")
 
@@ -86,7 +86,7 @@ KINDS: dict[str, frozenset[str]] = {
 PRIVATE = word_set(
     "union company firm bank group farmer worker employer business industry trader importer exporter retailer maker "
     "producer airline carrier investor shareholder owner manufacturer lobby association fund ngo charity fisherman "
-    "trawlerman docker miner"
+    "trawlerman docker miner parent subsidiary"
 )
 # Words for persons by which "he" and "she" are told.
 PERSONS = word_set(
@@ -101,7 +101,7 @@ CALLS = word_set(
     "union company firm retailer airline bank carmaker party insurer landlord chain giant collective cooperative "
     "startup start-up developer operator carrier fund conglomerate brand railway steelmaker brewer shipper utility "
     "automaker refiner consortium syndicate federation movement militia maker group manufacturer miner lender "
-    "broadcaster regulator watchdog supermarket supplier association"
+    "broadcaster regulator watchdog supermarket supplier association applicant claimant respondent contractor promoter"
 )
 # Nouns by which parties of the tables are called again.
 CALLED: dict[str, frozenset[str]] = {
@@ -157,7 +157,7 @@ ASKING = word_set(
 # Whoever has one of these belongs to a company.
 CORPORATE = word_set(
     "executive board shareholder shareholders investor director management chairman chairwoman boss owner plant "
-    "factory bid takeover share dividend headquarters subsidiary lawyer staff workforce"
+    "factory bid takeover share dividend headquarters subsidiary staff workforce ceo cfo coo"
 )
 # Words for a government that take a side: they never name a party of their own.
 LOADED_RULE = word_set("regime junta clique camarilla dictatorship tyranny cabal mafia")
@@ -178,16 +178,22 @@ NAME_HINTS: dict[str, frozenset[str]] = {
         "industries motors steel energy ports port bank capital partners pharma oil petroleum railways rail "
         "telecom media technologies systems foods logistics mining minerals shipping lines enterprises "
         "brothers sons copper metals lithium resources ferries textiles cement chemicals aerospace aviation "
-        "electronics freight stores hotels pharmaceuticals"
+        "electronics freight stores hotels pharmaceuticals water power gas electric express works mills transit "
+        "cargo retail breweries brewing dairies farms fisheries insurance trading networks mobile communications "
+        "studios pictures shipyards shipyard yards refining renewables biotech semiconductors plastics "
+        "timber sugar coal quarries engineering construction wind solar buses trains trams"
     ),
-    "movement": word_set("front army movement liberation resistance militia forces brigades fighters rebels"),
+    "movement": word_set(
+        "revolutionary front army movement liberation resistance militia forces brigades fighters rebels"
+    ),
     "regulator": word_set("authority commission agency regulator office ombudsman tribunal"),
     "party": word_set(
         "party democrats greens liberals conservatives socialists democratic alliance coalition bloc caucus "
         "labour list centre center"
     ),
     "association": word_set(
-        "association federation confederation league council chamber employers forum congress society cooperative"
+        "association federation confederation league council chamber employers forum congress society cooperative "
+        "nation tribe confederacy"
     ),
     "government": frozenset(["government", "cabinet", "junta"]),
 }
@@ -270,10 +276,11 @@ OUTLET_TAIL = (
     r"(?:Times|Gazette|Herald|Tribune|Telegraph|Chronicle|Courier|Inquirer|Examiner|Journal|Observer|Zeitung|"
     r"Nachrichten|Tageblatt|Gazeta|Shimbun|Ilbo|Broadcasting|News Agency|Daily News|Evening Standard|Evening News|"
     r"Weekly|Radio|TV|Television|Messenger|Mercury|Messager|Anzeiger|Rundschau|Kurier|Tagblatt|Blatt|Bugle|Recorder|"
-    r"Newswire|News Service|Press Agency|News Network)"
+    r"Newswire|News Service|Press Agency|News Network|Monthly|Quarterly|Fortnightly|Digest|Tidende|Tidning|Dagblad|"
+    r"Aftenblad|Avis|Avisen|Posten|Presse|Wochenblatt|Diario|Jornal|Giornale)"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-OUTLET_HEAD = r"(?:Daily|Radio|Televisión|Télévision|TV|Canal|Channel)"
+OUTLET_HEAD = r"(?:Daily|Radio|Rádio|Televisión|Télévision|TV|Canal|Channel)"
 OUTLET_TAIL_WITH_THE = (
     r"(?:Post|Guardian|Mirror|Star|Sun|Globe|Mercury|Echo|Argus|Ledger|Monitor|Dispatch|Sentinel|Bulletin|Review|News|"
     r"Press|Standard|Mail|Express|Weekly|Register|Advertiser|Independent|Enquirer|Record|Citizen)"

@@ -24,6 +24,9 @@ _ACTORS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 _OUGHT = frozenset({"should", "must", "ought"})
 _FUTURE = frozenset({"would", "will", "could", "may", "might", "'d", "’d", "’ll", "'ll"})
 _MANY = 2
+_CHANCES = frozenset(
+    {"likely", "unlikely", "possible", "impossible", "doubtful", "inevitable", "improbable", "unavoidable", "remote"}
+)
 _DOER = re.compile(r"\w{3}(?:er|or|ist|ian|man|woman|eer)$")
 
 
@@ -52,7 +55,7 @@ def asserts(tokens: list[Token], quotes: Quotes, opinion: bool = False) -> bool:
     party = any(_is_party(token) for token in tokens)
     verbs = {lemma_of(t) for t in tokens if t.pos_ in ("VERB", "AUX") and quotes.at(t.idx) is None}
     nouns = {lemma_of(t) for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-    if _judges(root, tokens, party, nouns, opinion):
+    if _judges(root, tokens, party, nouns, opinion) or _denies(root, tokens, nouns) or _foresees(root):
         return True
     strong = bool(verbs & (group("stance") | group("effect") | group("move") | group("blame")))
     named = bool(nouns & group("noun"))
@@ -133,6 +136,44 @@ def _judges(root: Token, tokens: list[Token], party: bool, nouns: set[str], opin
     if lemma_of(root) in group("logistics") or lemma_of(root) == "know":
         return False
     return whose or bool(_FUTURE & modals and (party or nouns & group("noun")))
+
+
+def _denies(root: Token, tokens: list[Token], nouns: set[str]) -> bool:
+    """Whether an author says what a party does not do or have, or what will not be: nobody reports that as a scene.
+
+    In the present, the perfect or the future, without figures: "has no intention of stopping", "Neither camp has kept
+    its word", "Peace will not come from abroad".
+    """
+    noun = own_subject(root)
+    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
+    past = root.tag_ == "VBD" and root.lemma_ != "be" and not helpers
+    if noun is None or past or helpers & {"did", "was", "were", "had"} or any(t.like_num for t in tokens):
+        return False
+    if root.lemma_ == "be" and root.tag_ == "VBD":
+        return False
+    own = [
+        *root.children,
+        *noun.children,
+        *(g for c in root.children if c.dep_ in ("dobj", "attr") for g in c.children),
+    ]
+    denied = any(c.dep_ == "neg" or c.lower_ in ("no", "neither", "nobody", "none", "nor", "nothing") for c in own)
+    if not denied:
+        return False
+    future = bool(helpers & {"will", "wo", "can", "ca", "must", "should"})
+    return _is_party(noun) or (future and bool(nouns & (group("noun") | group("meeting") | {"peace", "war", "paper"})))
+
+
+def _foresees(root: Token) -> bool:
+    """Whether an author says how likely an outcome is, or how a paper was taken: "was coolly received in Paris"."""
+    noun = own_subject(root)
+    if noun is None or noun.pos_ != "NOUN" or noun.ent_type_:
+        return False
+    chance = any(c.dep_ == "acomp" and c.lower_ in _CHANCES for c in root.children)
+    if root.lemma_ in ("be", "remain", "seem", "look", "become") and chance:
+        return lemma_of(noun) not in ("rain", "snow", "weather", "delay")
+    passive = any(c.dep_ == "auxpass" for c in root.children)
+    manner = any(c.dep_ == "advmod" and (c.lower_ == "well" or c.lower_.endswith("ly")) for c in root.children)
+    return passive and manner and root.lemma_ in ("receive", "greet", "welcome") and not _is_party(noun)
 
 
 @cache

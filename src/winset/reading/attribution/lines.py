@@ -28,8 +28,8 @@ def hard_breaks(text: str) -> list[int]:
     """Return the offsets at which a new line starts that is also a new sentence, in order.
 
     Every line break counts, unless the text is wrapped: where two thirds of the lines that another one follows directly
-    are of much the same width (45 to 110 characters) and end in the middle of a sentence, only blank lines, bullets,
-    short lines and lines that end a sentence count.
+    are of much the same width (45 to 110 characters) and end in the middle of a sentence, and a third of the lines
+    after them begin in small letters, only blank lines, bullets, short lines and lines that end a sentence count.
     """
     lines: list[tuple[int, str]] = []
     at = 0
@@ -39,8 +39,11 @@ def hard_breaks(text: str) -> list[int]:
     followed = [line for (_, line), (_, after) in pairwise(lines) if line.strip() and after.strip()]
     open_ended = [line for line in followed if not _SENTENCE_END.search(line) and len(line) <= _WIDE]
     wide = max((len(line) for line in followed), default=0)
+    # Wrapped prose goes on in small letters; a headline a line does not.
+    going_on = sum(line.strip() != "" and after.lstrip()[:1].islower() for (_, line), (_, after) in pairwise(lines))
     wrapped = (
         len(followed) >= 3
+        and going_on >= len(followed) / 3
         and _NARROW <= wide <= _WIDE
         and sum(len(line) >= 0.75 * wide for line in open_ended) >= 2 / 3 * len(followed) - 1
         and len(open_ended) >= len(followed) / 2

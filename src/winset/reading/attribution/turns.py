@@ -33,6 +33,10 @@ _OWN_LINE = re.compile(
 )
 _STAGE = re.compile(r"[\[(*_].*[\])*_][.]?")
 _SPOKEN = re.compile(r"(?<![\w’'])(?:I|we|you|me|us|my|our|your|mine|ours|yours)(?![\w-])", re.IGNORECASE)
+# The narrator's own "us": "their chairman told us by telephone".
+_TOLD = re.compile(
+    r"\b(?:told|asked|assured|wrote to|informed|spoke to|with|to) (?:us|me)\b|\bour (?:reporter|paper)\b"
+)
 _STOP = re.compile(r"[.!?…][\s\"'”’»)\]]*\Z")
 _CAPITALS = 3
 
@@ -136,7 +140,9 @@ def _inline(text: str, paras: list[Place]) -> tuple[list[Turn], dict[int, int]]:
             words = [(match.end(), end)] if match.end() < end else []
             found.append((number, Turn(match.span(label), match.span(mark), words)))
     counts = Counter(text[slice(*turn.label)] for _, turn in found)
-    sure = [n for n, turn in found if counts[text[slice(*turn.label)]] >= 2 or _capitals(text, turn, len(found))]
+    # One label in capitals and another far away ("LIVE: …") are no transcript.
+    dense = len(found) >= 2 and 2 * len(found) >= found[-1][0] - found[0][0]
+    sure = [n for n, turn in found if counts[text[slice(*turn.label)]] >= 2 or (dense and _capitals(text, turn))]
     if not sure:
         return [], {}
     inside = found if 2 * len(found) >= sure[-1] - sure[0] else [pair for pair in found if pair[0] in sure]
@@ -164,9 +170,9 @@ def _own_lines(text: str, paras: list[Place]) -> tuple[list[Turn], dict[int, int
     return [turn for _, turn in kept], {number: k for k, (number, _) in enumerate(kept)}
 
 
-def _capitals(text: str, turn: Turn, beside: int) -> bool:
+def _capitals(text: str, turn: Turn) -> bool:
     letters = [char for char in text[slice(*turn.label)].partition(" (")[0] if char.isalpha()]
-    return len(letters) >= _CAPITALS and all(char.isupper() for char in letters) and beside >= 2
+    return len(letters) >= _CAPITALS and all(char.isupper() for char in letters)
 
 
 def _name(text: str, label: Place) -> str:
@@ -189,6 +195,7 @@ def _goes_on(text: str, before: Place, para: Place, label: Place, *, last: bool)
         return True
     words = text[slice(*para)]
     bare = re.sub(r"[“\"«„].*?[”\"»“]", " ", words)
+    bare = _TOLD.sub(" ", bare)
     if _SPOKEN.search(bare):
         return True
     named = re.search(rf"\b{re.escape(_name(text, label))}\b", bare.casefold())

@@ -20,9 +20,6 @@ A codebook is a YAML file::
         for_in_topic: [banking measure + $lift]
         against_in_topic: [measure + stay]
         agent: text                      # who would do it: text (as the text says), nobody, or a party's id
-        examples:                        # optional: other ways to say it, for what the words above do not reach
-          for: [frozen assets are released]
-          against: [economic pressure is kept up]
         options:
           - {id: lifted, says: Sanctions are lifted, stance: for}
           - {id: kept, says: Sanctions stay, stance: against}
@@ -34,10 +31,8 @@ the words alone: direction of the words × negation × what is done by speaking 
 **More specific words win.** Where the words found for one issue include all those found for another ("unconditional
 ceasefire" includes "ceasefire"), only the more specific issue is kept.
 
-**Examples.** Where no words of any issue stand, a phrase is compared by meaning with what each issue says, with its
-options and with its examples (`winset.reading.coding.meaning`). They tell which issue; the side is worked out from the
-words of the phrase and of the example. Write short clauses in other words than the patterns, some for each side, with
-the direction in their verb: "the levy is raised", "no levy is introduced".
+**By the proposition alone.** A network reads the propositions too (`winset.reading.coding.judging`): an issue without
+any words is found by what ``says`` says. Write it as a plain sentence in the present tense.
 
 **One issue per object.** An id that holds ``{object}`` stands for as many issues as the text names objects: with
 ``id: "{object}_membership"`` and ``join + @object``, "join NATO" belongs to ``nato_membership`` and "join the European
@@ -87,13 +82,6 @@ class IssueOption(_Part):
     stance: Literal["for", "against"] | None = None
 
 
-class Examples(_Part):
-    """Other ways to say what would make an issue's proposition true or false."""
-
-    for_: Words = Field(default=(), alias="for")
-    against: Words = ()
-
-
 class CodebookIssue(_Part):
     """One question: a proposition, the words that point at it, and its options."""
 
@@ -109,7 +97,6 @@ class CodebookIssue(_Part):
     for_in_topic: Words = ()
     against_in_topic: Words = ()
     agent: Text = "text"
-    examples: Examples = Examples()
     options: tuple[IssueOption, ...] = ()
     status_quo: str | None = None
     note: str | None = None
@@ -358,8 +345,8 @@ def _check_issue(issue: CodebookIssue, path: tuple[str | int, ...], tree: YamlTr
                 f"use lower-case letters, digits, '_', '-' and '.', and {SLOT} at most once",
             )
         )
-    if not (issue.for_ or issue.against or issue.about or issue.answer_to):
-        problems.append(tree.problem(path, "no words point at this issue", "add for, against, about or answer_to"))
+    if issue.has_object and not (issue.for_ or issue.against or issue.about or issue.answer_to):
+        problems.append(tree.problem(path, "no words name the object of this issue", "add for, against or about"))
     if (issue.for_in_topic or issue.against_in_topic) and not issue.topic:
         problems.append(tree.problem(path, "words count only in a topic, but none is given", "add topic"))
     if issue.agent not in ("text", "nobody") and not is_id(issue.agent):

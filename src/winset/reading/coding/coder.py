@@ -11,8 +11,9 @@ from winset.reading.coding.claims import addressees_of, claim_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition, find_conditions
 from winset.reading.coding.hits import find_hits
+from winset.reading.coding.judging.opinion import opinion_of
 from winset.reading.coding.manner import firmness_of, is_hedged
-from winset.reading.coding.meaning import takes_position
+from winset.reading.coding.phrases import takes_position
 from winset.reading.coding.proposed import topic_of
 from winset.reading.coding.scene import Resolver, Scene
 from winset.reading.coding.stances import Manner, find_stances
@@ -23,7 +24,15 @@ from winset.reading.statement import JOINT
 """The reason that the resolver of actors gives for each member of a joint source."""
 
 
-def code(doc: Doc, attribution: Attribution, resolution: Resolution, resolver: Resolver, codebook: Codebook) -> Coding:
+def code(
+    doc: Doc,
+    attribution: Attribution,
+    resolution: Resolution,
+    resolver: Resolver,
+    codebook: Codebook,
+    *,
+    rules_only: bool = False,
+) -> Coding:
     """Return the coding of one statement.
 
     Parameters
@@ -38,11 +47,16 @@ def code(doc: Doc, attribution: Attribution, resolution: Resolution, resolver: R
         Tells which words of the document stand for which party.
     codebook
         The issues to look for.
+    rules_only
+        Code by rule alone, without the judging network.
     """
     joint = _joint(resolution)
     if joint:
         # "A and B insist on …": each holds it; the statement itself speaks for no single party.
-        each = [code(doc, attribution, replace(resolution, party=p), resolver, codebook) for p in joint]
+        each = [
+            code(doc, attribution, replace(resolution, party=p), resolver, codebook, rules_only=rules_only)
+            for p in joint
+        ]
         positions = tuple(dict.fromkeys(position for coding in each for position in coding.positions))
         return replace(each[0], positions=positions, addressees=_others(each, joint))
     scene = Scene(doc, attribution, resolution, resolver)
@@ -51,20 +65,27 @@ def code(doc: Doc, attribution: Attribution, resolution: Resolution, resolver: R
     manner = Manner(doing.act, doing.cue, doing.cue_negated, conditions, find_ultimatum(scene))
     hits = find_hits(scene, codebook, doing.act)
     positions = find_stances(scene, codebook, manner, hits)
-    issues = tuple(dict.fromkeys((*(hit.issue_id for hit in hits), *(position.issue for position in positions))))
-    claim, about = claim_of(scene, doing.act, bool(positions))
+    act, about = doing.act, [hit.issue_id for hit in hits]
+    firmness = firmness_of(scene, act, doing.firmness, has_positions=bool(positions))
+    opinion = None if rules_only else opinion_of(scene, codebook, hits)
+    if opinion is not None:
+        act, firmness = opinion.act(act), opinion.firmness(firmness)
+        positions = opinion.positions(scene, act, positions, about)
+        about += opinion.issues()
+    issues = tuple(dict.fromkeys((*about, *(position.issue for position in positions))))
+    claim, blamed = claim_of(scene, act, bool(positions))
     return Coding(
-        act=doing.act,
-        hedged=is_hedged(scene, doing.act, conditions),
+        act=act,
+        hedged=is_hedged(scene, act, conditions),
         negated=doing.negated,
-        firmness=firmness_of(scene, doing.act, doing.firmness, has_positions=bool(positions)),
+        firmness=firmness,
         condition=tuple(_place(condition) for condition in conditions if condition.told),
         positions=positions,
         addressees=addressees_of(scene),
         claim=claim,
-        about=about,
+        about=blamed,
         issues=issues,
-        topic=None if issues or not takes_position(scene, doing.act) else topic_of(scene),
+        topic=None if issues or not takes_position(scene, act) else topic_of(scene),
     )
 
 

@@ -14,8 +14,7 @@ from winset.reading.coding.patterns import Match
 class Hit:
     """Words that point at an issue. `side` is +1 or -1 as they stand, 0 where they leave it open.
 
-    `answered` words name something that one says yes or no to; other attitudes towards it are no position. `by_meaning`
-    is what has no words of the issue: where its side is open, it is about the issue and no position on it.
+    `answered` words name something that one says yes or no to; other attitudes towards it are no position.
     """
 
     issue: CodebookIssue
@@ -23,7 +22,6 @@ class Hit:
     side: int
     match: Match
     answered: bool = False
-    by_meaning: bool = False
 
     @property
     def head(self) -> Token:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from winset.core.ids import snake
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.hit import Hit
-from winset.reading.coding.meaning import doubtful, meant, takes_position
 from winset.reading.coding.patterns import Index, Match, Pattern, find
+from winset.reading.coding.phrases import takes_position
 from winset.reading.coding.pronouns import Meant, left_out, stand_ins
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.spoken import Spoken, index_of, spoken_of
@@ -23,8 +23,8 @@ __all__ = ["Hit", "find_hits", "object_id"]
 def find_hits(scene: Scene, codebook: Codebook, act: Act = "state") -> list[Hit]:
     """Return the places in a content that are about an issue, in the order of the text.
 
-    Words of the issue, or pronouns for them; where `act` takes a position, also what means the same in other words, and
-    what is left out because it has just been spoken of.
+    Words of the issue, or pronouns for them; where `act` takes a position, also what is left out because it has just
+    been spoken of.
     """
     spoken = spoken_of(scene.doc, codebook)
     positional = takes_position(scene, act)
@@ -32,16 +32,9 @@ def find_hits(scene: Scene, codebook: Codebook, act: Act = "state") -> list[Hit]
     hits = _worded(scene, codebook, spoken, pronouns)
     if not positional:
         hits = [hit for hit in hits if not hit.match.tokens <= pronouns.keys()]
-    doubted = doubtful(scene, codebook, hits, spoken)
-    hits = [hit for hit in hits if hit not in doubted]
-    if positional:
-        others = meant(scene, codebook, hits, spoken)
-        # "The offer of a pause" is about the pause.
-        hits = [hit for hit in hits if not (hit.answered and any(hit.head in o.head.ancestors for o in others))]
-        hits += others
-        if not hits and (meaning := left_out(scene, spoken)) is not None:
-            token, place = meaning
-            hits.append(Hit(place.issue, place.issue.id, place.side, Match(frozenset({token.i}), token)))
+    if positional and not hits and (meaning := left_out(scene, spoken)) is not None:
+        token, place = meaning
+        hits.append(Hit(place.issue, place.issue.id, place.side, Match(frozenset({token.i}), token)))
     return sorted(hits, key=lambda hit: (hit.head.i, hit.issue_id))
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from winset.core.words import word_set
 from winset.reading.coding import lexicon as lx
 from winset.reading.coding.conditions import Condition
+from winset.reading.coding.finality import shuts, without_open_words
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import auxiliaries, denied, negated, predicate
 from winset.reading.coding.words import lemma
@@ -121,7 +122,7 @@ def firmness_of(scene: Scene, act: Act, found: Firmness | None, *, has_positions
     A red line needs words of finality about what would come: "never" with a future, "unacceptable", "under no
     circumstances", a law that forbids it. A refusal alone is none.
     """
-    if act in _FIRM_ACTS and _is_final(scene, act, has_positions):
+    if act in _FIRM_ACTS and (_is_final(scene, act, has_positions) or _is_shut(scene)):
         return "red_line"
     return found
 
@@ -129,12 +130,30 @@ def firmness_of(scene: Scene, act: Act, found: Firmness | None, *, has_positions
 def final_words(scene: Scene) -> bool:
     """Whether a phrase of finality stands in the cue or the content: "non-negotiable", "under no circumstances"."""
     text = " ".join(token.lower_ for token in (*scene.cue, *scene.tokens)).replace(" - ", "-")
+    text = without_open_words(text)
     return bool(
         FLOOR.search(text)
         or any(phrase in text for phrase in _RED_PHRASES)
         or _NOT_EVER.search(text)
         or _CLOSED.search(text)
     )
+
+
+def _is_shut(scene: Scene) -> bool:
+    """Whether words close the matter for good, in the content or beside the cue: "categorically excluded"."""
+    if not scene.attributed and scene.speaker is None:
+        return False
+    beside = [
+        t
+        for token in scene.cue
+        for child in token.children
+        if child.dep_ in ("advmod", "prep", "npadvmod") and child.i not in scene.inside
+        for t in child.subtree
+        if t.i not in scene.inside
+    ]
+    words = sorted({t.i: t for t in (*beside, *scene.cue, *scene.tokens)}.values(), key=lambda t: t.i)
+    text = " ".join(token.lower_ for token in words).replace(" - ", "-").replace(" ,", ",")
+    return shuts(text)
 
 
 def _is_final(scene: Scene, act: Act, has_positions: bool) -> bool:

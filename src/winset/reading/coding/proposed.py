@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from winset.core.errors import MissingDependency
 from winset.core.ids import snake
 from winset.reading.coding.lexicon import TEXT_NOUNS
-from winset.reading.coding.meaning import tells
+from winset.reading.coding.phrases import tells
 from winset.reading.coding.pronouns import is_shell
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.tree import phrase

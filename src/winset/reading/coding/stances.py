@@ -55,8 +55,6 @@ def find_stances(scene: Scene, codebook: Codebook, manner: Manner, hits: Sequenc
     found: list[tuple[Stance, Token]] = []
     author: str | None = None
     for hit in hits:
-        if hit.by_meaning and not hit.side:
-            continue  # about the issue; on which side is not told
         way = walk(scene, hit.head, hit.match.tokens, manner.conditions)
         if hit.side < 0:
             _turn(way)
@@ -404,11 +402,18 @@ def _under_proposal(scene: Scene, way: Walk) -> str | None:
 
 
 def _in_exchange(scene: Scene, head: Token) -> bool:
-    """Whether the part of the content in which a token stands begins with "in exchange" or "in return"."""
+    """Whether the part of the content in which a token stands, or its sentence, begins with "in exchange", "in return".
+
+    The sentence, as the words may be cut off the content: "In exchange, | they would lift the duties".
+    """
     for start, end in scene.attribution.content:
         if start <= head.idx < end:
-            words = scene.doc.text[start : start + 14].casefold()
-            return bool(words.startswith(("in exchange", "in return")))
+            opening = head.sent.start_char
+            begins = (start, opening) if opening <= start else (start,)
+            return any(
+                scene.doc.text[at : at + 16].casefold().lstrip(" \n\"'“‘").startswith(("in exchange", "in return"))
+                for at in begins
+            )
     return False
 
 

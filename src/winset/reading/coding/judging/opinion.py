@@ -1,0 +1,146 @@
+"""What the judging network makes of a statement, asked about the issues of a codebook; and what then stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from winset.core.errors import MissingDependency
+from winset.reading.actors.tables import shipped
+from winset.reading.coding.codebook import Codebook
+from winset.reading.coding.hit import Hit
+from winset.reading.coding.judging.judge import Asked, Judge, Judgement, load_judge
+from winset.reading.coding.judging.script import script_of
+from winset.reading.coding.judging.settling import (
+    ABOUT,
+    Candidate,
+    Weights,
+    candidates,
+    evidence,
+    load_weights,
+    settled_act,
+    settled_firmness,
+    stand,
+)
+from winset.reading.coding.scene import Scene
+from winset.reading.statement import Act, Basis, Firmness, Stance, StanceSide
+
+AGENT = 0.5
+"""Probability from which a party counts as the one who would do it."""
+IS_ABOUT = 0.5
+"""Probability from which a statement counts as being about an issue on which it takes no side."""
+KEPT = 8
+"""Codebooks whose propositions a process keeps as states."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_asked: dict[int, tuple[Codebook, tuple[str, ...], Asked]] = {}
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A judgement with what it is about: the issues asked, what each mark of the script stands for."""
+
+    judgement: Judgement
+    names: tuple[str, ...]
+    parties: tuple[str | None, ...]
+    weights: Weights
+    agents: Mapping[str, str]
+
+    def act(self, ruled: Act) -> Act:
+        """Return the act, from the network's view and the rules'."""
+        return settled_act(self.judgement, ruled, self.weights)
+
+    def firmness(self, ruled: Firmness | None) -> Firmness | None:
+        """Return how firm it is, from the network's view and the rules'."""
+        return settled_firmness(self.judgement, ruled, self.weights)
+
+    def positions(self, scene: Scene, act: Act, ruled: Sequence[Stance], about: Sequence[str]) -> tuple[Stance, ...]:
+        """Return the positions that stand, those of the rules first; `about` are the issues that the rules see.
+
+        What the rules find on an issue that the network was not asked about stands as it is.
+        """
+        said: dict[tuple[str, str], StanceSide] = {(s.issue, s.holder): s.stance for s in ruled}
+        found = candidates(self.judgement, self.names, self.parties, said)
+        rows = evidence(found, self.judgement, said, about)
+        kept = {(one.issue, one.holder): one for one, _ in stand(found, rows, self.weights)}
+        positions = []
+        for stance in ruled:
+            one = kept.pop((stance.issue, stance.holder), None)
+            if stance.issue not in self.names:
+                positions.append(stance)
+            elif one is not None:
+                positions.append(Stance(stance.issue, stance.holder, one.side, stance.basis, stance.agent))
+        for one in kept.values():
+            basis = _basis(scene, one.holder, act)
+            positions.append(Stance(one.issue, one.holder, one.side, basis, self._agent(one)))
+        return tuple(positions)
+
+    def issues(self) -> list[str]:
+        """Return the issues that the statement is about, the likeliest first."""
+        order = sorted(range(len(self.names)), key=lambda n: (-float(self.judgement.about[n]), n))
+        return [self.names[n] for n in order if self.judgement.about[n] >= IS_ABOUT]
+
+    def _agent(self, one: Candidate) -> str | None:
+        fixed = self.agents.get(one.issue, "text")
+        if fixed != "text":
+            return None if fixed == "nobody" else fixed
+        would = [
+            (probability, party)
+            for (number, mark), probability in self.judgement.agents.items()
+            if number == one.number and probability >= AGENT and (party := self.parties[mark]) is not None
+        ]
+        return max(would)[1] if would else None
+
+
+def opinion_of(scene: Scene, codebook: Codebook, hits: Sequence[Hit]) -> Opinion | None:
+    """Return what the network makes of a statement; None where onnxruntime is not installed.
+
+    It is asked about every issue of the codebook whose proposition names nobody: it sees marks in the place of names,
+    and cannot know of whom such a proposition speaks. These are the rules' own, and so are those that stand for one
+    issue per object.
+    """
+    try:
+        judge = load_judge()
+    except MissingDependency:
+        return None
+    names, asked = _propositions(judge, codebook)
+    number = {name: n for n, name in enumerate(names)}
+    script = script_of(scene)
+    also = sorted({number[hit.issue_id] for hit in hits if hit.issue_id in number})
+    judgement = judge.judge(script, asked, least=ABOUT, also=also)
+    agents = {issue.id: issue.agent for issue in codebook.issues}
+    return Opinion(judgement, names, script.parties, load_weights(), agents)
+
+
+def _propositions(judge: Judge, codebook: Codebook) -> tuple[tuple[str, ...], Asked]:
+    known = _asked.get(id(codebook))
+    if known is None:
+        issues = [issue for issue in codebook.issues if not issue.has_object and not names_a_party(issue.says)]
+        asked = judge.ask([issue.says for issue in issues])
+        # Kept with its codebook, so that the id stays its.
+        known = _asked[id(codebook)] = (codebook, tuple(issue.id for issue in issues), asked)
+        if len(_asked) > KEPT:
+            del _asked[next(iter(_asked))]
+    return known[1], known[2]
+
+
+def names_a_party(proposition: str) -> bool:
+    """Whether a proposition holds a proper name, or begins with a state's name, capital, adjective or people."""
+    first, *others = _WORD.findall(proposition) or [""]
+    return any(word[0].isupper() for word in others) or first in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the names of one word; of longer ones, a word that is not the first has a capital too."""
+    parties = [party for party in shipped().parties.values() if party.kind == "country"]
+    names = [name for p in parties for name in (*p.names, p.name, *p.capitals, *p.adjectives, *p.people)]
+    return frozenset(name for name in names if _WORD.fullmatch(name))
+
+
+def _basis(scene: Scene, holder: str, act: Act) -> Basis:
+    if scene.attributed and holder == scene.speaker:
+        return "self"
+    return "inferred" if act in ("accuse", "fear") else "ascribed"
