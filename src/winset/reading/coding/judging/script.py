@@ -7,6 +7,7 @@ two sentences ago: exchanging the names of two parties exchanges the marks' mean
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,7 @@ _PRONOUNS = word_set(
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+(?=\[unused)", re.IGNORECASE)
 _TWICE = re.compile(r"(\[unused\d\])(?:\s+\1)+")
+_NAME = re.compile(r"\b[A-Z]\w+\b")
 _MARKLIKE = re.compile(r"\[(?=unused|CLS|SEP|PAD|MASK|UNK)", re.IGNORECASE)
 
 
@@ -131,7 +133,7 @@ def _context(scene: Scene, known: dict[str, int], start: int) -> str:
 
 def _marked(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
     """Return the words of a place with marks for parties; the source's own pronouns stay."""
-    text = scene.doc.text
+    text = _text(scene)
     out: list[str] = []
     at = start
     for first, last, party in _mentions(scene, start, end):
@@ -142,15 +144,28 @@ def _marked(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
     return "".join(out)
 
 
+def _text(scene: Scene) -> str:
+    """Return the document's text, made once: spaCy makes it anew whenever it is asked."""
+    text: str | None = scene.doc.user_data.get("winset_text")
+    if text is None:
+        text = scene.doc.user_data["winset_text"] = scene.doc.text
+    return text
+
+
 def _words(text: str) -> str:
     """Return words between mentions: no marks of the text's own, capitals as what they are and not which."""
-    return _capitals().sub("the capital", encodable(_MARKLIKE.sub("(", text)))
+    single, longer = _capitals()
+    plain = longer.sub("the capital", encodable(_MARKLIKE.sub("(", text)))
+    return _NAME.sub(lambda m: "the capital" if m[0] in single else m[0], plain)
 
 
 @cache
-def _capitals() -> re.Pattern[str]:
+def _capitals() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the capitals of one word, and a pattern for the others."""
     names = {name for party in shipped().parties.values() for name in party.capitals}
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b")
+    single = frozenset(name for name in names if _NAME.fullmatch(name))
+    longer = sorted(names - single, key=len, reverse=True)
+    return single, re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longer) + r")\b")
 
 
 def _bare(text: str) -> str:
@@ -159,13 +174,26 @@ def _bare(text: str) -> str:
 
 
 def _mentions(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    mentions = _all_mentions(scene)
     at = start
-    for first, last, party in sorted(scene.resolver.parties_in(start, end)):
+    for first, last, party in mentions[bisect_left(mentions, (start,)) :]:
+        if first >= end:
+            return
         own = party == scene.speaker
-        if first < at or (own and _pronoun(scene.doc.text[first:last])):
+        if last > end or first < at or (own and _pronoun(_text(scene)[first:last])):
             continue
         yield first, last, party
         at = last
+
+
+def _all_mentions(scene: Scene) -> list[tuple[int, int, str]]:
+    """Return all mentions of parties in a document in order; asked for once, since pronouns take long to resolve."""
+    known = scene.doc.user_data.get("winset_mentions")
+    if known is None or known[0] is not scene.resolver:
+        found = sorted(scene.resolver.parties_in(0, len(_text(scene))))
+        known = scene.doc.user_data["winset_mentions"] = (scene.resolver, found)
+    mentions: list[tuple[int, int, str]] = known[1]
+    return mentions
 
 
 def _number(scene: Scene, known: dict[str, int], party: str) -> int:

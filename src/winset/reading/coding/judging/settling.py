@@ -34,7 +34,7 @@ EVIDENCE = (
     "unclear",
 )
 """What the probability of a position depends on, in the order of the weights."""
-ABOUT, SIDE = 0.05, 0.1
+ABOUT, SIDE = 0.1, 0.1
 """Positions are weighed where the network gives their issue and their side at least this."""
 
 
