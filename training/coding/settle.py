@@ -13,11 +13,13 @@ from scipy.optimize import minimize
 
 from winset.reading.coding.judging.judge import ACTS, FIRMNESS, Judge
 from winset.reading.coding.judging.script import Script
-from winset.reading.coding.judging.settling import ABOUT, EVIDENCE, candidates, evidence
+from winset.reading.coding.judging.settling import EVIDENCE, candidates, evidence
 
 SIDE = {"+": "for", "-": "against", "?": "unclear"}
 LEAST, LEAST_RULED = 0.4, 0.1
 """Between 0.2 and 0.4 the first hardly changes F1 (two-fold crossing): a high one is taken for precision."""
+WEIGHED = 0.05
+"""What the network must give an issue to be weighed here: less than in a reading, so that there is more to weigh."""
 BETTER = 0.5
 """Added to what the rules add to their act: they are no longer those that were weighed, but better ones."""
 
@@ -38,9 +40,9 @@ def rows_of(lines: Sequence[dict[str, Any]], judge: Judge, propositions: dict[st
         ruled = line["st"][0]
         script = Script(ruled["context"], ruled["line"], tuple(ruled["parties"]))
         also = [number[i] for i in ruled["issues"] if i in number]
-        judgement = judge.judge(script, asked, least=ABOUT, also=also)
+        judgement = judge.judge(script, asked, least=WEIGHED, also=also)
         said = {(i, h): s for i, h, s, _ in ruled["pos"] if h is not None}
-        some = candidates(judgement, names, script.parties, said)
+        some = candidates(judgement, names, script.parties, said, about=WEIGHED)
         true = {(i, h): SIDE[s] for h, s, i, _ in line["positions"] if s in SIDE}
         found.append(
             {

@@ -7,7 +7,6 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from lines import ACTS, FIRMNESS
@@ -124,11 +123,3 @@ def measured(model: Judge, corpus: Corpus) -> dict[str, float]:
             right.setdefault("none", []).extend((pairs[~some][:, :SIDES].argmax(1) == 0).float().tolist())
     out = {name: round(sum(v) / max(1, len(v)), 3) for name, v in right.items()}
     return out | {"issue P": round(found / max(1, given), 3), "issue R": round(found / max(1, agreed), 3)}
-
-
-def load(weights: Path, saved: Path) -> Judge:
-    """Return a judge from a checkpoint."""
-    model = Judge(weights)
-    state: dict[str, Any] = torch.load(saved, weights_only=True)
-    model.load_state_dict(state)
-    return model.eval()

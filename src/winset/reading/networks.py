@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
@@ -111,6 +111,12 @@ def _controller() -> Any:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+def write_sums(directory: Path, names: Iterable[str]) -> None:
+    """Write the hashes of a network's files beside them, as `checked_sums` reads them."""
+    sums = [f"{hashlib.sha256((directory / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (directory / SUMS).write_text("".join(sums), encoding="ascii")
 
 
 def checked_sums(directory: Path) -> dict[str, str]:

@@ -68,11 +68,11 @@ def not_asker(scene: Scene, hit: Hit, agent: str | None, cue: lx.Attitude | None
     return agent
 
 
-def fixed(hit: Hit, agent: str | None) -> str | None:
-    """Return the agent that the codebook fixes for an issue, else the one found."""
-    if hit.issue.agent == "text":
+def fixed(told: str, agent: str | None) -> str | None:
+    """Return the agent that the codebook tells for an issue (`CodebookIssue.agent`), else the one found."""
+    if told == "text":
         return agent
-    return None if hit.issue.agent == _NOBODY else hit.issue.agent
+    return None if told == _NOBODY else told
 
 
 def shared_agent(hit: Hit, found: Sequence[tuple[Stance, Token]]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from winset.core.words import word_set
-from winset.reading.coding.words import lemma
+from winset.reading.coding.words import lemma, text_of
 from winset.reading.marks import Place
 
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
@@ -30,7 +30,7 @@ class Lead:
 
 def lead_in(doc: Doc, start: int) -> Lead | None:
     """Return the lead of the list in which the text at `start` is an item; None where it is in no list of wishes."""
-    text = doc.text
+    text = text_of(doc)
     line = text.rfind("\n", 0, start) + 1
     bullet = _BULLET.match(text, line)
     if bullet is None or bullet.end() > start:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from winset.core.words import word_set
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.spoken import Place, Spoken
-from winset.reading.coding.words import lemma
+from winset.reading.coding.words import lemma, text_of
 
 SENTENCES = 2
 """How many sentences before its own a pronoun looks back."""
@@ -153,7 +153,7 @@ def _antecedent(token: Token, spoken: Spoken) -> Meant | None:
 
 def _in_heading(token: Token, spoken: Spoken) -> Iterator[Place]:
     """Yield the places in the heading under which a token stands: a short line of its own without a full stop."""
-    text = token.doc.text
+    text = text_of(token.doc)
     end = text.rfind("\n", 0, token.idx)
     while end > 0:
         start = text.rfind("\n", 0, end) + 1

@@ -26,7 +26,7 @@ from winset.reading.coding.scene import Scene
 from winset.reading.coding.threats import Ultimatum, is_hostile
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
 from winset.reading.coding.walk import Event, Walk, walk
-from winset.reading.coding.words import lemma
+from winset.reading.coding.words import lemma, text_of
 from winset.reading.statement import Act, Basis, Stance
 
 _ENTITLED = word_set("matter right business prerogative privilege")
@@ -70,7 +70,7 @@ def find_stances(scene: Scene, codebook: Codebook, manner: Manner, hits: Sequenc
                 holder=holder,
                 stance="unclear" if hit.side == 0 or way.unclear or side == 0 else "for" if side > 0 else "against",
                 basis=basis,
-                agent=fixed(hit, agent if agent is not None else shared_agent(hit, found)),
+                agent=fixed(hit.issue.agent, agent if agent is not None else shared_agent(hit, found)),
             )
             found.append((stance, hit.head))
         for event in way.events:
@@ -411,7 +411,7 @@ def _in_exchange(scene: Scene, head: Token) -> bool:
             opening = head.sent.start_char
             begins = (start, opening) if opening <= start else (start,)
             return any(
-                scene.doc.text[at : at + 16].casefold().lstrip(" \n\"'“‘").startswith(("in exchange", "in return"))
+                text_of(scene.doc)[at : at + 16].casefold().lstrip(" \n\"'“‘").startswith(("in exchange", "in return"))
                 for at in begins
             )
     return False

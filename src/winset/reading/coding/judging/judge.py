@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from winset.core.errors import InputError
 from winset.reading.coding.judging.script import CLS, SEP, Script, Shown, encode
 from winset.reading.networks import REPAIR, load_network, open_session
-from winset.reading.statement import Act, Firmness
+from winset.reading.statement import Act, Firmness, StanceSide
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -34,12 +34,11 @@ ACTS: tuple[Act, ...] = (
 """Acts in the order of the network's outputs."""
 FIRMNESS: tuple[Firmness | None, ...] = (None, "red_line", "demand", "offer", "openness")
 """Degrees of firmness in the order of the network's outputs."""
-NONE, FOR, AGAINST, BOTH = range(4)
+SIDES: tuple[StanceSide | None, ...] = (None, "for", "against", "unclear")
 """Sides in the order of the network's outputs."""
 PROPOSITION_PIECES = 30
 
 Floats = NDArray[np.float32]
-assert set(ACTS) == set(get_args(Act))
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,6 @@ class Judgement:
     ----------
     acts, firmness
         (14,) and (5,), each of sum 1.
-    hedged
-        That the words weaken the commitment or the report.
     about
         (N,) that the statement is about an issue.
     sides, agents
@@ -69,7 +66,6 @@ class Judgement:
 
     acts: Floats
     firmness: Floats
-    hedged: float
     about: Floats
     sides: Mapping[tuple[int, int], Floats]
     agents: Mapping[tuple[int, int], float]
@@ -86,7 +82,7 @@ class Judge:
         self._first, self._second = _open(folder / "first.onnx"), _open(folder / "second.onnx")
 
     def ask(self, propositions: Sequence[str]) -> Asked:
-        """Return propositions as states."""
+        """Return propositions as states; one or more."""
         states = []
         for text in propositions:
             pieces = self._tokenizer.encode(text, add_special_tokens=False).ids[:PROPOSITION_PIECES]
@@ -123,7 +119,6 @@ class Judge:
         return Judgement(
             _softmax(manner[: len(ACTS)]),
             _softmax(manner[len(ACTS) : len(ACTS) + len(FIRMNESS)]),
-            float(_sigmoid(manner[-1])),
             about,
             sides,
             agents,
@@ -148,8 +143,8 @@ class Judge:
                 "source": np.array([int(mark == 0) for _, mark in pairs], dtype=np.int64),
             },
         )
-        sides = {pair: _softmax(row[:4]) for pair, row in zip(pairs, found, strict=True)}
-        return sides, {pair: float(_sigmoid(row[4])) for pair, row in zip(pairs, found, strict=True)}
+        sides = {pair: _softmax(row[: len(SIDES)]) for pair, row in zip(pairs, found, strict=True)}
+        return sides, {pair: float(_sigmoid(row[len(SIDES)])) for pair, row in zip(pairs, found, strict=True)}
 
     def _states(self, ids: NDArray[np.int64], types: NDArray[np.int64]) -> Floats:
         states: Floats = np.asarray(self._encoder.run(None, {"ids": ids, "types": types})[0])

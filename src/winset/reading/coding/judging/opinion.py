@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+
+import numpy as np
 
 from winset.core.errors import MissingDependency
 from winset.reading.actors.tables import shipped
+from winset.reading.coding.agents import fixed
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.hit import Hit
 from winset.reading.coding.judging.judge import Asked, Judge, Judgement, load_judge
@@ -35,7 +38,17 @@ KEPT = 8
 """Codebooks whose propositions a process keeps as states."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_asked: dict[int, tuple[Codebook, tuple[str, ...], Asked]] = {}
+_questions: dict[int, tuple[Codebook, Questions | None]] = {}
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What the network is asked of a codebook: issues in order, their numbers and agents by id, and propositions."""
+
+    names: tuple[str, ...]
+    numbers: Mapping[str, int]
+    agents: Mapping[str, str]
+    asked: Asked
 
 
 @dataclass(frozen=True)
@@ -43,10 +56,9 @@ class Opinion:
     """A judgement with what it is about: the issues asked, what each mark of the script stands for."""
 
     judgement: Judgement
-    names: tuple[str, ...]
+    questions: Questions
     parties: tuple[str | None, ...]
     weights: Weights
-    agents: Mapping[str, str]
 
     def act(self, ruled: Act) -> Act:
         """Return the act, from the network's view and the rules'."""
@@ -62,16 +74,16 @@ class Opinion:
         What the rules find on an issue that the network was not asked about stands as it is.
         """
         said: dict[tuple[str, str], StanceSide] = {(s.issue, s.holder): s.stance for s in ruled}
-        found = candidates(self.judgement, self.names, self.parties, said)
+        found = candidates(self.judgement, self.questions.names, self.parties, said)
         rows = evidence(found, self.judgement, said, about)
         kept = {(one.issue, one.holder): one for one, _ in stand(found, rows, self.weights)}
         positions = []
         for stance in ruled:
             one = kept.pop((stance.issue, stance.holder), None)
-            if stance.issue not in self.names:
+            if stance.issue not in self.questions.numbers:
                 positions.append(stance)
             elif one is not None:
-                positions.append(Stance(stance.issue, stance.holder, one.side, stance.basis, stance.agent))
+                positions.append(replace(stance, stance=one.side))
         for one in kept.values():
             basis = _basis(scene, one.holder, act)
             positions.append(Stance(one.issue, one.holder, one.side, basis, self._agent(one)))
@@ -79,23 +91,20 @@ class Opinion:
 
     def issues(self) -> list[str]:
         """Return the issues that the statement is about, the likeliest first."""
-        order = sorted(range(len(self.names)), key=lambda n: (-float(self.judgement.about[n]), n))
-        return [self.names[n] for n in order if self.judgement.about[n] >= IS_ABOUT]
+        names, about = self.questions.names, self.judgement.about
+        return [names[n] for n in np.argsort(-about, kind="stable") if about[n] >= IS_ABOUT]
 
     def _agent(self, one: Candidate) -> str | None:
-        fixed = self.agents.get(one.issue, "text")
-        if fixed != "text":
-            return None if fixed == "nobody" else fixed
         would = [
             (probability, party)
             for (number, mark), probability in self.judgement.agents.items()
             if number == one.number and probability >= AGENT and (party := self.parties[mark]) is not None
         ]
-        return max(would)[1] if would else None
+        return fixed(self.questions.agents[one.issue], max(would)[1] if would else None)
 
 
 def opinion_of(scene: Scene, codebook: Codebook, hits: Sequence[Hit]) -> Opinion | None:
-    """Return what the network makes of a statement; None where onnxruntime is not installed.
+    """Return what the network makes of a statement; None without onnxruntime, or where there is nothing to ask.
 
     It is asked about every issue of the codebook whose proposition names nobody: it sees marks in the place of names,
     and cannot know of whom such a proposition speaks. These are the rules' own, and so are those that stand for one
@@ -105,25 +114,36 @@ def opinion_of(scene: Scene, codebook: Codebook, hits: Sequence[Hit]) -> Opinion
         judge = load_judge()
     except MissingDependency:
         return None
-    names, asked = _propositions(judge, codebook)
-    number = {name: n for n, name in enumerate(names)}
+    questions = _questions_of(judge, codebook)
+    if questions is None:
+        return None
     script = script_of(scene)
-    also = sorted({number[hit.issue_id] for hit in hits if hit.issue_id in number})
-    judgement = judge.judge(script, asked, least=ABOUT, also=also)
-    agents = {issue.id: issue.agent for issue in codebook.issues}
-    return Opinion(judgement, names, script.parties, load_weights(), agents)
+    also = [questions.numbers[hit.issue_id] for hit in hits if hit.issue_id in questions.numbers]
+    judgement = judge.judge(script, questions.asked, least=ABOUT, also=also)
+    return Opinion(judgement, questions, script.parties, load_weights())
 
 
-def _propositions(judge: Judge, codebook: Codebook) -> tuple[tuple[str, ...], Asked]:
-    known = _asked.get(id(codebook))
-    if known is None:
-        issues = [issue for issue in codebook.issues if not issue.has_object and not names_a_party(issue.says)]
-        asked = judge.ask([issue.says for issue in issues])
+def _questions_of(judge: Judge, codebook: Codebook) -> Questions | None:
+    """Return what the network is asked of a codebook, made once; None where every proposition is the rules' own."""
+    if id(codebook) not in _questions:
         # Kept with its codebook, so that the id stays its.
-        known = _asked[id(codebook)] = (codebook, tuple(issue.id for issue in issues), asked)
-        if len(_asked) > KEPT:
-            del _asked[next(iter(_asked))]
-    return known[1], known[2]
+        _questions[id(codebook)] = codebook, _made(judge, codebook)
+        if len(_questions) > KEPT:
+            del _questions[next(iter(_questions))]
+    return _questions[id(codebook)][1]
+
+
+def _made(judge: Judge, codebook: Codebook) -> Questions | None:
+    issues = [issue for issue in codebook.issues if not issue.has_object and not names_a_party(issue.says)]
+    if not issues:
+        return None
+    names = tuple(issue.id for issue in issues)
+    return Questions(
+        names,
+        {name: number for number, name in enumerate(names)},
+        {issue.id: issue.agent for issue in issues},
+        judge.ask([issue.says for issue in issues]),
+    )
 
 
 def names_a_party(proposition: str) -> bool:

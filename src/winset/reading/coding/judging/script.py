@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from winset.core.words import word_set
 from winset.reading.actors.tables import shipped
 from winset.reading.coding.scene import Scene
+from winset.reading.coding.words import text_of
 from winset.reading.networks import encodable
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _context(scene: Scene, known: dict[str, int], start: int) -> str:
 
 def _marked(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
     """Return the words of a place with marks for parties; the source's own pronouns stay."""
-    text = _text(scene)
+    text = text_of(scene.doc)
     out: list[str] = []
     at = start
     for first, last, party in _mentions(scene, start, end):
@@ -142,14 +143,6 @@ def _marked(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
         at = last
     out.append(_words(text[at:end]))
     return "".join(out)
-
-
-def _text(scene: Scene) -> str:
-    """Return the document's text, made once: spaCy makes it anew whenever it is asked."""
-    text: str | None = scene.doc.user_data.get("winset_text")
-    if text is None:
-        text = scene.doc.user_data["winset_text"] = scene.doc.text
-    return text
 
 
 def _words(text: str) -> str:
@@ -174,13 +167,13 @@ def _bare(text: str) -> str:
 
 
 def _mentions(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    mentions = _all_mentions(scene)
+    text, mentions = text_of(scene.doc), _all_mentions(scene)
     at = start
     for first, last, party in mentions[bisect_left(mentions, (start,)) :]:
         if first >= end:
             return
         own = party == scene.speaker
-        if last > end or first < at or (own and _pronoun(_text(scene)[first:last])):
+        if last > end or first < at or (own and text[first:last].casefold() in _PRONOUNS):
             continue
         yield first, last, party
         at = last
@@ -190,17 +183,13 @@ def _all_mentions(scene: Scene) -> list[tuple[int, int, str]]:
     """Return all mentions of parties in a document in order; asked for once, since pronouns take long to resolve."""
     known = scene.doc.user_data.get("winset_mentions")
     if known is None or known[0] is not scene.resolver:
-        found = sorted(scene.resolver.parties_in(0, len(_text(scene))))
+        found = sorted(scene.resolver.parties_in(0, len(text_of(scene.doc))))
         known = scene.doc.user_data["winset_mentions"] = (scene.resolver, found)
     mentions: list[tuple[int, int, str]] = known[1]
     return mentions
 
 
 def _number(scene: Scene, known: dict[str, int], party: str) -> int:
-    if party == scene.speaker and party is not None:
+    if party == scene.speaker:
         return 0
     return known.setdefault(party, min(len(known) + 1, len(MARKS) - 1))
-
-
-def _pronoun(words: str) -> bool:
-    return words.casefold() in _PRONOUNS

@@ -15,11 +15,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from winset.reading.coding.judging.judge import ACTS, FIRMNESS, Judgement
+from winset.reading.coding.judging.judge import ACTS, FIRMNESS, SIDES, Judgement
 from winset.reading.statement import Act, Firmness, StanceSide
 
-SIDES: tuple[StanceSide | None, ...] = (None, "for", "against", "unclear")
-"""Sides in the order of the network's outputs."""
 EVIDENCE = (
     "one",
     "about the issue",
@@ -90,6 +88,8 @@ def candidates(
     names: Sequence[str],
     parties: Sequence[str | None],
     ruled: Mapping[tuple[str, str], StanceSide],
+    *,
+    about: float = ABOUT,
 ) -> list[Candidate]:
     """Return the positions on the issues asked that network or rules find possible.
 
@@ -103,13 +103,15 @@ def candidates(
         What each mark stands for.
     ruled
         What the rules found: side by issue and holder.
+    about
+        What the network must give an issue at least.
     """
     number = {name: n for n, name in enumerate(names)}
     mark = {party: m for m, party in reversed(list(enumerate(parties))) if party is not None}
     found: dict[tuple[str, str, StanceSide], Candidate] = {}
     for (n, m), sides in judgement.sides.items():
         party = parties[m]
-        if party is None or judgement.about[n] < ABOUT:
+        if party is None or judgement.about[n] < about:
             continue
         for side, share in zip(SIDES[1:], sides[1:], strict=True):
             if side is not None and share >= SIDE:
