@@ -295,3 +295,37 @@ def publishes(resolver: Resolver, mention: Mention) -> bool:
     return (
         party is not None and party in resolver.tables.parties and resolver.tables.parties[party].kind == "organisation"
     )
+
+
+def of_ones_staff(resolver: Resolver, head: Any, name: str) -> Resolution | None:
+    """Read "a member of her team", "his ministry", "an aide in Akello's office": of the party of that person."""
+    unit = head
+    if noun_of(head) not in _STAFFS:
+        within = (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "for", "at", "on"))
+        inside = [o for prep in within for o in prep.children if o.dep_ == "pobj" and noun_of(o) in _STAFFS]
+        if len(inside) != 1 or "official" not in resolver.scan.roles.get(noun_of(head), frozenset()):
+            return None
+        unit = inside[0]
+    owner = next((c for c in unit.children if c.dep_ == "poss"), None)
+    if owner is None:
+        return None
+    mention = resolver.scan.by_token.get(owner.i)
+    if owner.lower_ not in ("his", "her") and (mention is None or mention.kind != "person"):
+        return None
+    kind = "body" if unit is head else "person"
+    if mention is None:
+        # The phrase itself is no antecedent of the pronoun within it: the last person before it that "her" may be.
+        gender = "f" if owner.lower_ == "her" else "m"
+        earlier = [m for m in resolver.scan.within(0, head.left_edge.i) if m.kind == "person" and m.card is not None]
+        fitting = [m.card for m in earlier if m.card is not None and m.card.gender in ("", gender)]
+        nearest = fitting[-1] if fitting else None
+        if nearest is None or nearest.party is None or nearest is not earlier[-1].card:
+            return None
+        return Resolution(name, nearest.party, kind)
+    person = resolver.token(owner)
+    if person.kind != "person" or person.party is None:
+        return None
+    return Resolution(name, person.party, kind)
+
+
+_STAFFS = frozenset(("team", "staff", "ministry", "department", "office", "delegation", "cabinet"))

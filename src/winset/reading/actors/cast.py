@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
-from winset.reading.actors import people, relations, ties
+from winset.reading.actors import labelled, nearby, people, relations, ties, unnamed
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
@@ -18,7 +18,7 @@ from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.neutral import tie_loaded_nouns
 from winset.reading.actors.org_again import STATE
 from winset.reading.actors.organisations import Organisations
-from winset.reading.actors.phrases import Role, noun_of, read_role
+from winset.reading.actors.phrases import Role, read_role
 from winset.reading.actors.pronouns import Pronouns
 from winset.reading.actors.roles_of import roles_of
 from winset.reading.actors.tables import Actor, Tables
@@ -37,7 +37,8 @@ class Cast:
         # Also those whose office has ended: a person all the same.
         held = {t.text for t in scan.tokens if t.pos_ == "PROPN" and len(t) > 3 and self._known_surname(t.text)}
         self._told = people.introduced(scan)
-        surnames = people.surnames(scan, tables.given, self._told) | held
+        self._told += [name for name in people.by_last_word(scan) if not set(range(*name)) & self._taken()]
+        surnames = people.surnames(scan, tables.given, self._told) | held | labelled.surnames(scan)
         # "KOWEN:" before the answers of Ada Kowen
         self.surnames = surnames | {name.upper() for name in surnames}
         organisations = Organisations(scan, tables, self.surnames, self._told)
@@ -47,6 +48,8 @@ class Cast:
         of_a_state_ministries(scan, self.orgs, self.frame)
         self._find_people(held)
         self.common = CommonNouns(scan, tables, organisations, self.frame).common
+        # "the finance ministry in Bern", in small letters: those that nothing tied to a state of the text.
+        of_a_state_ministries(scan, self.orgs, self.frame, near=True)
         leads = lead_roles(scan)
         for card in self.people:
             card.roles = [role for mention in card.mentions for role in roles_of(self.scan, mention)]
@@ -56,6 +59,9 @@ class Cast:
         self.pronouns = Pronouns(scan, self.frame.turns)
         for card in self.people:
             self.settle(card)
+
+    def _taken(self) -> set[int]:
+        return {i for first, last in self._told for i in range(first, last)}
 
     # -- persons -------------------------------------------------------------------------------------------------
 
@@ -72,10 +78,13 @@ class Cast:
             and len(t) > 5
             and self._known_surname(t.text)
         ]
+        answering = labelled.surnames(scan)
         full = {scan.tokens[last - 1].text for first, last in places if last - first > 1} | self.surnames
         taken = {i for first, last in places for i in range(first, last)}
         places += [
-            (t.i, t.i + 1)
+            people.with_first(scan, *people.whole(scan.tokens, t.i, t.i + 1))
+            if t.text in answering
+            else people.whole(scan.tokens, t.i, t.i + 1)
             for t in scan.tokens
             if t.text in full
             and t.i not in taken
@@ -191,7 +200,7 @@ class Cast:
                 "" if self.date else " (date of the text not known)"
             )
             return
-        echo = self._echo(card) if spoken else None
+        echo = unnamed.echo(self, card) if spoken else None
         if echo is not None:
             card.party, card.reason = echo[1], f"the {echo[0]!r} of the sentence before"
             return
@@ -221,8 +230,8 @@ class Cast:
             if central is not None:
                 card.party, card.reason = central
                 return
-        if not card.roles and (unnamed := self._unnamed_before(card)) is not None:
-            card.party, card.reason = unnamed
+        if not card.roles and (named := unnamed.before(self, card)) is not None:
+            card.party, card.reason = named
             return
         for role in spoken:
             titled = self.by_title(role)
@@ -236,6 +245,13 @@ class Cast:
         focus = [found for role in spoken if (found := relations.of_the_focus(self, role, card.mentions[0].first))]
         if focus and not card.candidates:
             card.party, card.reason = focus[0]
+            return
+        if not card.roles and (told := nearby.of_the_sentence_before(self, card.mentions[0])) is not None:
+            card.party, card.reason = told
+            return
+        near = [found for role in spoken if (found := nearby.of_the_paragraph(self, role, card.mentions[0].first))]
+        if near and len({party for party, _ in near}) == 1:
+            card.party, card.reason = near[0]
             return
         ended_office = self.lookup(card, ever=True)
         if ended_office is not None and not card.candidates:
@@ -252,39 +268,6 @@ class Cast:
             if token.lower_ == "the" or token.text in ("'s", "’s"):
                 return True
         return False
-
-    def _unnamed_before(self, card: Card) -> tuple[str, str] | None:
-        """Read "…, the government's chief delegate said. “…,” Clara Urrego told reporters": she is the delegate."""
-        mention = card.mentions[0]
-        here = self.pronouns.sentence(mention.first)
-        head = self.scan.head(mention)
-        if here < 1 or head.dep_ != "nsubj" or head.head.lemma_ not in v.REPORTING:
-            return None
-        told = not self._opens_quoted(mention)
-        if told and (mention.last - mention.first < 2 or self.scan.tokens[mention.first].sent.start != mention.first):
-            return None
-        start = self.pronouns.sentences[here - 1]
-        for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
-            classes = self.scan.roles.get(noun_of(token), frozenset())
-            subject = token.dep_ == "nsubj" and token.tag_ == "NN" and "official" in classes
-            if not subject or any(
-                m.kind == "person" for m in self.scan.within(token.left_edge.i, token.right_edge.i + 1)
-            ):
-                continue
-            if told and (
-                token.head.lemma_ not in v.REPORTING or not any(c.dep_ in ("poss", "det") for c in token.children)
-            ):
-                continue  # "…, its director said on Friday. Ada Vell called it …"
-            role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
-            parties = {party for _, party in self.targets(role) if party}
-            if len(parties) == 1 and not role.speaks_for_none:
-                return parties.pop(), f"the {role.title!r} of the sentence before"
-        return None
-
-    def _opens_quoted(self, mention: Mention) -> bool:
-        """Whether the sentence of a name begins with a quotation."""
-        start = self.pronouns.sentences[self.pronouns.sentence(mention.first)]
-        return any(t.text in ("“", '"') for t in self.scan.tokens[start : start + 2]) or start in self.pronouns.quoted
 
     def only_state(self, role: Role, i: int) -> str | None:
         """Return the one state that the document names, for an office without a name ("the finance minister").
@@ -445,6 +428,8 @@ class Cast:
                     found.append((self.party_name(owner.mention.party), owner.mention.party))
         if not any(party for _, party in found) and role.offices:
             found += relations.of_office(self, role)
+        if not any(party for _, party in found) and role.owner >= 0:
+            found += relations.of_what_is_near(self, role)
         return found
 
     def _listed(self, pronoun: int, mention: Mention) -> list[tuple[str, str | None]]:
@@ -470,25 +455,6 @@ class Cast:
             if mention is not None and child.dep_ in ("amod", "compound", "nmod", "poss") and mention.party:
                 found.append(mention.party)
         return found
-
-    def _echo(self, card: Card) -> tuple[str, str] | None:
-        """Read "The official, Reza Karimi": the party of the official of whom the sentence before spoke."""
-        for mention in card.mentions[:1]:
-            here = self.pronouns.sentence(mention.first)
-            definite = any(t.lower_ == "the" for t in self.scan.tokens[max(mention.first - 4, 0) : mention.first])
-            if not definite or here < 1:
-                return None
-            start = self.pronouns.sentences[here - 1]
-            for token in self.scan.tokens[start : self.pronouns.sentences[here]]:
-                classes = self.scan.roles.get(noun_of(token), frozenset())
-                alike = noun_of(token) in {"official", *(r.noun for r in card.roles)}
-                subject = token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass")
-                if "official" in classes and subject and (alike or any(r.noun == "official" for r in card.roles)):
-                    role = read_role(self.scan, token.left_edge.i, token.right_edge.i + 1)
-                    parties = {party for _, party in self.targets(role) if party}
-                    if len(parties) == 1 and not role.speaks_for_none:
-                        return role.title, parties.pop()
-        return None
 
     def party_name(self, party: str) -> str:
         """Return the name to show for a party id."""

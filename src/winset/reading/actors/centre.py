@@ -17,9 +17,9 @@ from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.phrases import Role, noun_of
 
 _NEVER = word_set(
-    "mediator diplomat ambassador mayor politician figure member lawyer attorney officer arbitrator source cardinal "
-    "patriarch pontiff pope intermediary facilitator signatory commissioner deputy monarch king queen prince princess "
-    "judge statesman"
+    "mediator diplomat ambassador mayor governor politician figure member lawyer attorney officer arbitrator source "
+    "cardinal patriarch pontiff pope intermediary facilitator signatory commissioner deputy monarch king queen prince "
+    "princess judge statesman"
 )
 _COMPANY = word_set("executive ceo director manager boss owner founder partner principal")
 _HOUSE = word_set("rector abbot governor captain principal administrator superintendent trustee chancellor")
@@ -108,6 +108,8 @@ def _main(token: Any) -> bool:
 def _of_subject(scan: Scan, token: Any) -> Mention | None:
     """Return the party that a subject is, or whose act, answer or body it is; None for a person's phrase."""
     mention = scan.by_token.get(token.i)
+    if mention is not None and any(c.dep_ == "conj" and c.i in scan.by_token for c in token.children):
+        return None  # "Norvia and Suria want a pause": either
     if mention is not None:
         return mention if mention.kind not in ("person", "leader", "outlet") and not mention.place else None
     apposed = [scan.by_token.get(c.i) for c in token.children if c.dep_ == "appos"]

@@ -10,17 +10,16 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
+from winset.reading.actors import seat
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
+from winset.reading.actors.labelled import labels
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.org_again import STATE
 from winset.reading.actors.org_words import DOMAINS
 from winset.reading.actors.phrases import Role, noun_of
 from winset.reading.actors.tables import Tables
 
-_LABEL = re.compile(
-    r"^[ \t>*_]*((?:[A-Z][\w.'’-]*[ \t]*){1,4})(?:\([^()\n]{1,60}\)[ \t]*)?[*_]*:(?=\s|[*_]|$)", re.MULTILINE
-)
 _ISSUERS = re.compile(
     r"\b(?:ministry|ministries|office|embassy|government|department|presidency|chancellery|mission|secretariat|cabinet|"
     r"press service|press release|kremlin|read-?out|communiqu[eé]|state department)\b",
@@ -44,7 +43,7 @@ class Frame:
     def __init__(self, scan: Scan, tables: Tables) -> None:
         self.scan = scan
         self.tables = tables
-        self.labels = _labels(scan)
+        self.labels = labels(scan)
         self.sentences = [sentence.start for sentence in scan.doc.sents] if len(scan.doc) else []
 
     # -- interviews ----------------------------------------------------------------------------------------------
@@ -142,7 +141,9 @@ class Frame:
 
     def office(self, role: Role, i: int) -> tuple[str, str] | None:
         """Return the state of an office for which the text names none, and why; None where it stays open."""
-        if role.mentions or role.nouns or role.speaks_for_none or role.owner >= 0 or not of_a_state(role):
+        # "Cabinet affairs minister": the cabinet is part of the title.
+        other = any(noun_of(self.scan.tokens[i]) != "cabinet" for i in role.nouns)
+        if role.mentions or other or role.speaks_for_none or role.owner >= 0 or not of_a_state(role):
             return None
         if role.noun in ("diplomat", "ambassador"):
             return None  # of any state
@@ -152,9 +153,18 @@ class Frame:
         found = self._seat(i)
         if found is not None:
             return found, "the seat of government where the sentence begins"
+        found = seat.where_spoken(self, i)
+        if found is not None:
+            return found, "the seat of government where it is said"
         found = None if role.noun == "palace" else self.before(i, 3)
         if found is not None:
             return found, "the state of the sentence before"
+        found = seat.where_set(self, i)
+        if found is not None:
+            return found, "the seat of government where the paragraph is set"
+        found = self.dateline
+        if found is not None:
+            return found, "the state from which the agency writes, a party of the text"
         found = self._dominant
         if found is not None:
             return found, "the state of which the text speaks most"
@@ -165,6 +175,23 @@ class Frame:
                 return None  # a host that is named in passing later
             return found, "the only state of whose government the text speaks"
         return None
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state of the dateline where it acts in the text."""
+        return seat.dateline(self)
+
+    def span(self, i: int) -> tuple[int, int]:
+        """Return first and last (exclusive) token of the sentence of a token."""
+        number = self._sentence(i)
+        end = self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self.scan.tokens)
+        return self.sentences[number], end
+
+    def paragraph(self, i: int) -> int:
+        """Return the first token of the paragraph of a token."""
+        while i > 0 and "\n" not in self.scan.tokens[i - 1].text:
+            i -= 1
+        return i
 
     @cached_property
     def _dominant(self) -> str | None:
@@ -228,32 +255,35 @@ def _subject(token: Any) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj", "ccomp", "advcl")
 
 
-def _labels(scan: Scan) -> list[tuple[int, int, str]]:
-    """Return first token, last token and words of each label of a transcript, where at least two lines have one."""
-    found = []
-    for match in _LABEL.finditer(scan.text):
-        start, end = match.span(1)
-        first, last = scan.tokens_of(start, start + len(scan.text[start:end].rstrip()))
-        if first < last:
-            found.append((first, last, match.group(1).strip()))
-    names = [label for _, _, label in found]
-    again = {label for label in names if names.count(label) > 1 or (label.isupper() and len(label) > 1)}
-    return [row for row in found if row[2] in again] if len(again) > 0 and len(found) > 2 else []
+def of_a_state_ministries(scan: Scan, cards: list[Card], frame: Frame, *, near: bool = False) -> None:
+    """Give "the Economy Ministry", which names no state, to the state of which the text speaks there.
 
-
-def of_a_state_ministries(scan: Scan, cards: list[Card], frame: Frame) -> None:
-    """Give "the Economy Ministry", which names no state, to the state of which the text speaks there."""
+    With `near`, only to one whose seat stands beside it, or whose government the text is about: a state that is named
+    in passing is not the ministry's.
+    """
     for card in list(cards):
         words = [word for name in card.names for word in name.casefold().split()]
         plain = all(word in DOMAINS or word in _OF_MINISTRY for word in words)
+        plain = plain or all(_OF_ITS_KIND.search(name) for name in card.names)
         if not plain or not {"ministry", "department"} & set(words) or not card.mentions:
             continue
-        state = frame.issuer or frame.governing or frame.before(card.mentions[0].first) or frame.home
-        if state is None or any(c.party == state for c in cards):
+        first = card.mentions[0].first
+        default = frame.issuer or frame.governing or (None if near else frame.before(first))
+        default = default or seat.where_set(frame, first) or frame.dateline or (None if near else frame.home)
+        told = {m.start: seat.named_with(frame, m.first) for m in card.mentions}
+        default = default or next((state for state in told.values() if state), None)
+        if default is None:
             continue
         for mention in card.mentions:
-            mention.card, mention.kind, mention.parties = None, "body", (state,)
+            state = told[mention.start] or default
+            local = next((c for c in cards if c.party == state), None)
+            if local is not None:
+                mention.card, mention.kind = local, "local"
+                local.mentions.append(mention)
+            else:
+                mention.card, mention.kind, mention.parties = None, "body", (state,)
         cards.remove(card)
 
 
 _OF_MINISTRY = frozenset(("ministry", "department", "of", "for", "the", "and", "affairs", "economics"))
+_OF_ITS_KIND = re.compile(r"^(?:[a-z]+ ministry|Ministry of [A-Z]\w+|[A-Z]\w+ Ministry)$")

@@ -9,12 +9,16 @@ from typing import Any
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Scan
+from winset.reading.actors.org_words import hints
 from winset.reading.actors.phrases import noun_of
 
 _LINE = re.compile(
     r"^[ \t>*_•·–—-]*((?:[Tt]he |THE )?[A-Z][A-Za-z'’-]*(?: [A-Za-z'’-]+){0,2}?)"
     r"(?:[ \t]*\((?P<of>[^()\n]{1,60})\))?[*_]*[ \t]?(?::|[–—](?= ))",
     re.MULTILINE,
+)
+_LABEL = re.compile(
+    r"^[ \t>*_]*((?:[A-Z][\w.'’-]*[ \t]*){1,4})(?:\([^()\n]{1,60}\)[ \t]*)?[*_]*:(?=\s|[*_]|$)", re.MULTILINE
 )
 _ANSWER = re.compile(r"^[ \t>*_]*(?:A|Q|Question|Answer|ANSWER|QUESTION)[*_]*[.:](?=\s|[*_])", re.MULTILINE)
 ANSWERS = frozenset(("A", "Answer", "ANSWER"))
@@ -69,6 +73,31 @@ def _one_of_kind(noun: str, cards: list[Card]) -> Card | None:
 
 def _employs(card: Card) -> bool:
     return bool({word.casefold().strip("'’") for name in card.names for word in name.split()} & _EMPLOYING)
+
+
+def labels(scan: Scan) -> list[tuple[int, int, str]]:
+    """Return first token, last token and words of each label of a transcript, where at least two lines have one."""
+    found = []
+    for match in _LABEL.finditer(scan.text):
+        start, end = match.span(1)
+        first, last = scan.tokens_of(start, start + len(scan.text[start:end].rstrip()))
+        if first < last:
+            found.append((first, last, match.group(1).strip()))
+    names = [label for _, _, label in found]
+    again = {label for label in names if names.count(label) > 1 or (label.isupper() and len(label) > 1)}
+    return [row for row in found if row[2] in again] if len(again) > 0 and len(found) > 2 else []
+
+
+def surnames(scan: Scan) -> frozenset[str]:
+    """Return the labels of answers that are surnames: "Kabwe:" below "Charity Kabwe", "Ms Kabwe"."""
+    found = set()
+    for _, last, words in labels(scan):
+        name = words.split(" ")[-1]
+        before = [t.i - 1 for t in scan.tokens if t.text == name and t.i and t.i != last - 1]
+        titled = any(scan.tokens[i].text in v.HONORIFICS or scan.tokens[i].text.istitle() for i in before)
+        if titled and not scan.roles.get(name.casefold()) and not hints([name]):
+            found.add(name)
+    return frozenset(found)
 
 
 def interviewee(scan: Scan, people: list[Card]) -> Card | None:

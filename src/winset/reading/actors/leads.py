@@ -21,7 +21,7 @@ _GAP = 8
 def lead_roles(scan: Scan) -> dict[int, Role]:
     """Return the roles that words before a name give, by the first token of the name."""
     found: dict[int, Role] = {}
-    for token in scan.standing((*LEADS, "by", ":")):
+    for token in scan.standing((*LEADS, "by", ":", "(")):
         start = lead_opens(scan, token)
         if start >= 0:
             _for_the(scan, start, found)
@@ -29,7 +29,30 @@ def lead_roles(scan: Scan) -> dict[int, Role]:
             _represented(scan, token, found)
         elif token.text == ":":
             _line_of(scan, token, found)
+        elif token.text == "(":
+            _in_brackets(scan, token, found)
     return found
+
+
+def _in_brackets(scan: Scan, opens: Any, found: dict[int, Role]) -> None:
+    """Read "Present: Norvia (Ms Ada Vell, Mr Tom Hale), the Port Union (Bo Aas)": the people of each party."""
+    tokens, mention = scan.tokens, scan.by_token.get(opens.i - 1) if opens.i else None
+    if mention is None or mention.kind not in ("local", "name", "body", "noun") or mention.party is None:
+        return
+    i = opens.i + 1
+    while i < len(tokens) and i - opens.i < 4 and i not in scan.by_token:
+        if not (tokens[i].text in v.HONORIFICS or "official" in scan.roles.get(noun_of(tokens[i]), frozenset())):
+            return
+        i += 1
+    person = scan.by_token.get(i)
+    if person is None or person.kind != "person":
+        return
+    role = Role("representative", frozenset({"official"}), mentions=[mention], title="representative")
+    while i < len(tokens) and tokens[i].text[0] not in ")\n" and i - opens.i < 40:
+        person = scan.by_token.get(i)
+        if person is not None and person.kind == "person":
+            found.setdefault(person.first, role)
+        i += 1
 
 
 def lead_opens(scan: Scan, token: Any) -> int:
@@ -58,8 +81,16 @@ def _for_the(scan: Scan, start: int, found: dict[int, Role]) -> None:
         token = tokens[last]
         if (token.is_punct and token.text not in ("'", "’", "-", "(", ")", "&")) or token.is_space:
             return
-        if token.pos_ in ("VERB", "AUX", "PRON") and token.i not in scan.by_token:
+        person = scan.by_token.get(token.i)
+        if last > start and (token.text in v.HONORIFICS or (person is not None and person.kind == "person")):
+            role = party_role(scan, start, last)
+            if role is not None and role.mentions:
+                _give(scan, last, role, found)  # "for Kolar Power Ms Ada Vell; for the union Mr Gil Lund"
             return
+        if token.pos_ in ("VERB", "AUX", "PRON") and token.i not in scan.by_token:
+            if token.lemma_ not in ("speak", "answer", "reply") or last == start:
+                return
+            break  # "For the Port Union spoke Ada Vell"
         last += 1
     if last == start or last >= len(tokens) or last - start >= _LONGEST:
         return
@@ -132,11 +163,17 @@ def _represented(scan: Scan, by: Any, found: dict[int, Role]) -> None:
     if "represented" not in {t.lower_ for t in tokens[start : by.i]}:
         return
     begin = by.i
+    if begin - 2 > start and tokens[begin - 2].text == ",":
+        begin -= 2  # "the Port Union, represented by Ms Lund,"
     while begin > start and tokens[begin - 1].text not in (";", ":", ","):
         begin -= 1
     parties = [
         m for m in scan.within(begin, by.i) if m.kind not in ("person", "leader", "outlet") and (m.party or m.card)
     ]
+    if not parties and tokens[by.i - 1].lower_ == "represented":
+        # "Norline, which runs the quay, is represented by Ada Vell.": the one party of the sentence
+        named = [m for m in scan.within(start, by.i) if m.kind not in ("person", "leader", "outlet") and m.party]
+        parties = named[:1] if len({m.party for m in named}) == 1 else []
     if parties:
         role = Role("representative", frozenset({"official"}), mentions=[parties[-1]], title="representative")
         _give(scan, by.i + 1, role, found)

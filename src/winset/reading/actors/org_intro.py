@@ -126,6 +126,24 @@ def councils(names: Names) -> list[tuple[str, int, int]]:
     return found
 
 
+def papers(text: str) -> list[str]:
+    """Return the names that a common noun calls a paper's or a station's: "the newspaper Folha do Lago"."""
+    return [match["name"] for match in _PAPER.finditer(text)]
+
+
+_PAPER = re.compile(
+    r"\b(?:[Tt]he|[Aa]) (?:[a-z]+ )?"
+    r"(?:paper|newspaper|daily|weekly|magazine|broadcaster|radio station|news site|tabloid) "
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:(?:do|da|de|del|des|di|du|la|le|el|of|the) )*[A-Z][\w’'-]*)+)"
+)
+
+
+def researches(name: str) -> bool:
+    """Whether a name is of a house of research, which speaks for none: "the Institute for Lake Studies"."""
+    words = [word.casefold() for word in name.split()]
+    return bool({"institute", "observatory"} & {words[0], words[-1]})
+
+
 def houses(names: Names) -> list[tuple[int, int]]:
     """Return first and last token of each "Vell family trust", without the article, where no table knows the name."""
     scan = names.scan

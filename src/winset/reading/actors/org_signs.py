@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.mentions import Scan
-from winset.reading.actors.org_words import DOMAINS, adjective_of
+from winset.reading.actors.org_words import DOMAINS, adjective_of, hints
 from winset.reading.actors.phrases import noun_of
 from winset.reading.actors.tables import Tables
 
@@ -64,6 +64,8 @@ def of_a_state(names: Names, token: Any) -> bool:
     if token.dep_ not in ("poss", "amod", "compound", "nmod") or not _free_name(names, token):
         return False
     noun = noun_of(token.head)
+    if titled(names, token.text):
+        return False
     own = (
         token.ent_type_ != "PERSON"
         and token.pos_ in ("PROPN", "ADJ")
@@ -366,6 +368,25 @@ def acts_alone(names: Names, token: Any) -> bool:
             if not any(t.text in names.surnames or t.lower_ in v.PERSONS or _title(names, t) for t in between):
                 return False
     return True
+
+
+def titled(names: Names, name: str) -> bool:
+    """Whether an office stands before a name anywhere: "Orbek's government" beside "Prime minister Orbek"."""
+    tokens = names.scan.tokens
+    return any(t.text == name and t.i and _title(names, tokens[t.i - 1]) for t in tokens)
+
+
+def expert(names: Names, first: int, last: int) -> bool:
+    """Whether a name is of somebody who speaks for none: "Analyst Ada Vell", "marine biologist Ada Vell"."""
+    tokens = names.scan.tokens
+    if last - first < 2 or hints([t.text for t in tokens[first + 1 : last]]):
+        return False
+    for at, count in ((first, 3), (first - 1, 2)):
+        noun = noun_of(tokens[at]) if at >= 0 else "opposition"  # many: "the opposition Civic Pole" is a body
+        outside = noun != "opposition" and "outside" in names.scan.roles.get(noun, frozenset())
+        if outside and last - first == count and tokens[at].tag_ not in ("NNS", "NNPS"):
+            return True
+    return False
 
 
 def in_title(names: Names, i: int) -> bool:

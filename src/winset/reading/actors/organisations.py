@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from winset.reading.actors import org_deeds, org_intro, org_signs
+from winset.reading.actors import labelled, org_deeds, org_intro, org_runs, org_signs
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan, head_of
@@ -38,6 +38,7 @@ class Organisations(Again):
         self.tables = tables
         self.surnames = surnames
         self.told = frozenset(told)
+        self.labelled = labelled.surnames(scan)
         self.orgs: list[Card] = []
         self._find_organisations()
 
@@ -46,8 +47,14 @@ class Organisations(Again):
         for match in ACRONYM.finditer(scan.text):
             start = match.start(1) + beginning(match.group(1), match.group(2))
             first, last = scan.tokens_of(start, match.end(1))
+            if self._person_before(first, last):
+                continue  # "Dr Ada Vell (Norvia)"
             self._organisation(first, last, "ORG", alias=match.group(2))
+        for name in org_intro.papers(scan.text):
+            self._outlet(name)
         self._introduced()
+        for first, last in org_runs.states(self):
+            self._organisation(first, last, "GPE", kind=STATE)
         i = 0
         while i < len(scan.tokens):
             last = self.run(i)
@@ -58,8 +65,10 @@ class Organisations(Again):
                 hints([t.text for t in told])
                 or org_signs.gives_office(self, i, last)
                 or org_signs.of_members(self, i, last)
+                or org_runs.told(self, i, last)
             ):
-                self._organisation(i - self._with_origin(i, last), last, "ORG")
+                first, last = org_runs.begins(self, i, last), org_runs.ends(self, i, last)
+                self._organisation(first - self._with_origin(first, last), last, "ORG")
             i = max(last, i + 1)
         for entity in scan.doc.ents:
             if entity.label_ in ("ORG", "NORP", "GPE", "PRODUCT", "FAC", "PERSON", "LOC", "WORK_OF_ART"):
@@ -94,11 +103,21 @@ class Organisations(Again):
         self._companies()
         self._experts()
 
+    def _person_before(self, first: int, last: int) -> bool:
+        """Whether the name before a bracket is a person's, with a title or without."""
+        tokens = self.scan.tokens
+        if tokens[first].text in v.HONORIFICS or (first and tokens[first - 1].text in v.HONORIFICS):
+            return True
+        surname = tokens[last - 1].text in self.surnames
+        words = tokens[first:last]
+        titled = any(self.scan.roles.get(noun_of(t), frozenset()) & {"official", "legislator"} for t in words)
+        return surname and (titled or words[0].text in self.tables.given or (first, last) in self.told)
+
     def _experts(self) -> None:
         """Take the party from experts: "rating agency Corvel" speaks for nobody."""
         told = org_intro.experts(self.scan)
         for card in self.orgs:
-            if any(mention.start in told for mention in card.mentions):
+            if any(mention.start in told for mention in card.mentions) or org_intro.researches(card.names[0]):
                 card.party, card.types, card.reason = None, {org_intro.EXPERT}, "experts speak for no party"
 
     def _introduced(self) -> None:
@@ -187,6 +206,8 @@ class Organisations(Again):
         """Return the end of a run of capitalised words from `i`: "Pilots' Guild", "Port Workers Union"."""
         last = i
         while last < len(self.scan.tokens):
+            if last > i and self.scan.tokens[last].text in v.HONORIFICS:
+                break  # "for Kolar Power Ms Ada Vell"
             if (
                 self.capital(last)
                 or (
@@ -281,6 +302,8 @@ class Organisations(Again):
             last = comma  # "the People's Bloc, Vuk Stanic"
         if last - first > 1 and tokens[first].is_sent_start and noun_of(tokens[first]) in v.CALLS:
             kind, first = noun_of(tokens[first]), first + 1  # "Landlord Brightwater Homes"
+        if first < last and (tokens[first].text in v.HONORIFICS or org_signs.expert(self, first, last)):
+            return  # "Mrs Kabwe", "Analyst Ada Vell"
         if first >= last or not tokens[first].text[:1].isupper() or not tokens[last - 1].text[:1].isupper():
             return
         words = [t.text for t in tokens[first:last]]
@@ -292,7 +315,8 @@ class Organisations(Again):
         if len(words) == 1 and words[0].casefold() in DOMAINS and not alias and not kind:
             return
         office = noun_of(tokens[first - 2]) if first > 1 and tokens[first - 1].lower_ in ("of", "for") else ""
-        if office in ("minister", "secretary", "undersecretary", "commissioner") and not alias:
+        private = alias or (first > 2 and tokens[first - 3].lower_ in ("company", "general"))
+        if office in ("minister", "secretary", "undersecretary", "commissioner") and not private:
             return  # "the minister of State Administration"
         person = self.scan.roles.get(noun_of(tokens[first]), frozenset()) & {"official", "outside"}
         if person and len(words) > 2 and words[1] == "of" and not alias:
@@ -308,7 +332,7 @@ class Organisations(Again):
             return
         if words[-1] in ("House", "Palace") and words[0] in ("Government", "State", "Presidential", "Parliament"):
             return
-        if (first, last) in self.told and not hints(words) and not alias:
+        if any(a <= first and last <= b for a, b in self.told) and not hints(words) and not alias:
             return  # "works council head Ada Vell"
         if words[0].isupper() and len(words[0]) > 3 and last < len(tokens) and self._dateline(first, last):
             return
@@ -372,7 +396,9 @@ class Organisations(Again):
             return
         if tokens[first].text in self.tables.given and not types and last - first == 2:
             return
-        if last - first == 1 and words[0] in self.surnames and not alias:
+        start, end = scan.starts[first], scan.starts[last - 1] + len(tokens[last - 1])
+        name = scan.text[start:end]
+        if (name in self.surnames or (words[-1] in self.labelled and not types)) and not alias:
             return
         if (
             last - first == 1
@@ -380,8 +406,6 @@ class Organisations(Again):
             and tokens[last].lower_ in ("family", "clan", "brothers", "sisters")
         ):
             return
-        start, end = scan.starts[first], scan.starts[last - 1] + len(tokens[last - 1])
-        name = scan.text[start:end]
         if self._is_outlet(first, last):
             self._outlet(name)
             return
@@ -459,6 +483,8 @@ class Organisations(Again):
     def _local_state(self, first: int, last: int) -> bool:
         """Whether a place that no table knows acts as a state: it speaks, or has a government."""
         token = head_of(self.scan.tokens[first:last])
+        if org_signs.titled(self, token.text):
+            return False
         if token.dep_ == "nsubj" and token.head.lemma_ in v.REPORTING and token.tag_ not in ("NNS", "NNPS"):
             return True
         if last - first == 1 and org_signs.of_a_state(self, token):

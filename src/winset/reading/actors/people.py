@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
+from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Scan
@@ -83,8 +85,16 @@ def may_be_one(a: str, b: str) -> bool:
         return same_surname(short[0], long[-1]) or (len(long) > 1 and short[0] == long[0] and len(long[0]) <= 5)
     if not same_surname(x[-1], y[-1]):
         return " ".join(x) in " ".join(y) or " ".join(y) in " ".join(x)
+    shorter, longer = (x, y) if len(x) < len(y) else (y, x)
+    if len(shorter) < len(longer) and _folded(longer[-len(shorter) :]) == _folded(shorter):
+        # "Van Dorn" of "Joost van Dorn", "Sarr Lom" of "Awa Sarr Lom": a surname of several words
+        return True
     i, j = x[0].rstrip("."), y[0].rstrip(".")
     return i == j or ((len(i) == 1 or len(j) == 1) and i[0] == j[0]) or same_surname(i, j)
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [plain(word).casefold() for word in words]
 
 
 def surnames(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> frozenset[str]:
@@ -94,16 +104,88 @@ def surnames(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> 
         if entity.label_ == "PERSON" and len(entity) > 1:
             words = [t for t in entity if t.is_alpha]
             letters = len(words) > 1 and words[-1].text.isupper() and len(words[-1]) < 5  # "IG BCE"
+            letters = letters or (len(words) > 1 and words[-1].text in v.HONORIFICS)
             if len(words) > 1 and words[-1].i not in scan.by_token and not letters:
-                found.add(words[-1].text)
+                found |= _surname(scan, entity.start, entity.end)
                 if entity[-2].text == "-" and words[0].i not in scan.by_token:
                     # "Han Min-jun": the family's name comes first.
                     found.add(words[0].text)
     for token in scan.tokens:
         if token.text in given and _name_word(scan, token.i + 1):
-            found.add(scan.tokens[_run(scan, token.i) - 1].text)
-    found |= {scan.tokens[last - 1].text for _, last in told}
+            found |= _surname(scan, token.i, _run(scan, token.i))
+    for first, last in told:
+        found |= _surname(scan, first, last)
     return frozenset(found)
+
+
+def by_last_word(scan: Scan) -> list[tuple[int, int]]:
+    """Return the token ranges of names of two words of which the text goes on to use the last alone, as a speaker's.
+
+    "Lauri Aaltovirta … Aaltovirta said": persons are called by the last word, firms and places by the first ("Halvard
+    Energi … Halvard said"); bodies have an article ("the Orange Wave … the Wave said").
+    """
+    tokens = scan.tokens
+    alone: dict[str, bool] = {}
+    for token in tokens:
+        before = tokens[token.i - 1] if token.i else None
+        after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        titled = before is not None and before.text in v.HONORIFICS
+        joined = before is not None and not titled and _name_word(scan, before.i) and before.text.istitle()
+        if joined or (after is not None and after.text.istitle() and _name_word(scan, after.i)):
+            continue
+        article = before is not None and before.lower_ in ("the", "of", "in")
+        speaks = titled or (token.dep_ == "nsubj" and token.head.lemma_ in v.REPORTING)
+        alone[token.text] = alone.get(token.text, False) or (speaks and not article)
+    found = []
+    for first, last in pairwise(tokens):
+        if not (_plain_name(scan, first.i) and _plain_name(scan, last.i)) or first.text in alone:
+            continue
+        before = tokens[first.i - 1] if first.i else None
+        ahead = last.i + 1 < len(tokens) and _name_word(scan, last.i + 1)
+        behind = before is not None and (
+            before.lower_ == "the"
+            or (_name_word(scan, before.i) and before.text.istitle() and not scan.roles.get(noun_of(before)))
+        )
+        plain = alone.get(last.text) and last.tag_ not in ("NNPS", "NNS") and not _a_thing(scan, last.text)
+        if not ahead and not behind and plain:
+            found.append((first.i, last.i + 1))
+    return found
+
+
+def _a_thing(scan: Scan, word: str) -> bool:
+    """Whether a name is a thing's: "Minera Alturas wants to push its pit eastwards"."""
+    for token in scan.tokens:
+        if token.text == word and token.dep_ == "nsubj":
+            behind = (t.lower_ for t in scan.tokens[token.i + 1 : token.sent.end] if t.dep_ != "dobj")
+            if next((low for low in behind if low in _WHOSE), "") in ("it", "its"):
+                return True
+    return False
+
+
+_WHOSE = frozenset(("it", "its", "he", "she", "his", "her", "him", "they", "their"))
+
+
+def _plain_name(scan: Scan, i: int) -> bool:
+    token = scan.tokens[i]
+    if token.text in v.HONORIFICS or token.lower_ in _NO_NAME or scan.roles.get(noun_of(token)) or hints([token.text]):
+        return False
+    return _name_word(scan, i) and token.pos_ == "PROPN" and bool(token.text.istitle())
+
+
+_NO_NAME = word_set("north south east west new port saint san santa monday tuesday wednesday thursday friday saturday")
+
+
+def _surname(scan: Scan, first: int, last: int) -> set[str]:
+    """Return the last word of a name, and the whole of it where hyphens join several: "Lund", "Aas-Lund"."""
+    tokens = scan.tokens
+    while last > first and not tokens[last - 1].is_alpha:
+        last -= 1
+    start, stop = last - 1, whole(tokens, last - 1, last)[1]
+    while start - 2 >= first and tokens[start - 1].text in _HYPHENS and _tight(tokens, start - 1):
+        start -= 2
+    if stop - start < 2:
+        return {tokens[last - 1].text}
+    return {tokens[stop - 1].text, scan.text[tokens[start].idx : tokens[stop - 1].idx + len(tokens[stop - 1])]}
 
 
 def introduced(scan: Scan) -> list[tuple[int, int]]:
@@ -118,8 +200,10 @@ def introduced(scan: Scan) -> list[tuple[int, int]]:
             first = last = token.i - 1
             while first > 0 and last - first < 4 and _name_word(scan, first - 1):
                 first -= 1
-            words = [t.text for t in scan.tokens[first:last]]
-            if last - first in (2, 3) and not hints(words) and not scan.roles.get(noun_of(scan.tokens[last - 1])):
+            start = whole(scan.tokens, first, last)[0]
+            counted = last - first in (2, 3) or start < first
+            first, words = start, [t.text for t in scan.tokens[start:last]]
+            if counted and not hints(words) and not scan.roles.get(noun_of(scan.tokens[last - 1])):
                 found.append((first, last))
             continue
         ahead = scan.tokens[token.i + 1 : token.i + 2]
@@ -132,9 +216,15 @@ def introduced(scan: Scan) -> list[tuple[int, int]]:
         comma = first < len(scan.tokens) and scan.tokens[first].text == ","
         first += comma
         last = first
-        while last < len(scan.tokens) and last - first < 4 and _name_word(scan, last):
+        while last < len(scan.tokens) and last - first < 4:
+            # "its minister, Sada Guled": the tagger takes some surnames for verbs.
+            verb = last > first and scan.tokens[last].pos_ == "VERB" and scan.tokens[last].text.istitle()
+            if not verb and not _name_word(scan, last):
+                break
             last += 1
-        if last - first not in (2, 3) or last >= len(scan.tokens):
+        count = last - first
+        last = whole(scan.tokens, first, last)[1]
+        if (count not in (2, 3) and not (last - first > count > 0)) or last >= len(scan.tokens):
             continue
         behind, words = scan.tokens[last], [t.text for t in scan.tokens[first:last]]
         closed = behind.text in (",", ".", ":", ";") if comma else not behind.text[:1].isupper()
@@ -183,7 +273,7 @@ def find_people(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) 
     return sorted(found)
 
 
-def _whole(tokens: list[Any], first: int, last: int) -> tuple[int, int]:
+def whole(tokens: list[Any], first: int, last: int) -> tuple[int, int]:
     """Return the range with the parts that hyphens join to it: "Seo Mi" of "Seo Mi-ran"."""
     if first >= last:
         return first, last
@@ -214,6 +304,13 @@ def _first_name(scan: Scan, entity: Any) -> bool:
     return joined and not known and not before.ent_type_ and not before.text.isupper() and _name_word(scan, before.i)
 
 
+def with_first(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """Return the range with the capitalised words before a surname: "Fionnán Mac Aodha"."""
+    while first > 0 and last - first < 4 and _plain_name(scan, first - 1):
+        first -= 1
+    return first, last
+
+
 def _name_word(scan: Scan, i: int) -> bool:
     if i >= len(scan.tokens):
         return False
@@ -226,12 +323,17 @@ def _name_word(scan: Scan, i: int) -> bool:
     )
 
 
+_PARTICLES = word_set("van von de der den da do dos del di du bin ibn ag al")
+
+
 def _run(scan: Scan, i: int) -> int:
     last = i + 1
     while last < len(scan.tokens) and last - i < 5:
         token = scan.tokens[last]
         if _name_word(scan, last) and not scan.roles.get(noun_of(token)):
             last += 1
+        elif token.text in _PARTICLES and _name_word(scan, last + 1):
+            last += 2  # "Anke de Vos"
         elif token.text == "-" and _name_word(scan, last + 1):
             last += 2
         else:
@@ -245,6 +347,7 @@ def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken
         first in scan.by_token
         or tokens[first].text in v.HONORIFICS
         or noun_of(tokens[first]) in scan.roles
+        or (tokens[first].text == "State" and first and tokens[first - 1].lower_ == "of")  # "Secretary of State NAME"
         or tokens[first].pos_ in ("DET", "ADP", "PUNCT", "PART", "CCONJ", "SPACE")
     ):
         first = max(first + 1, scan.by_token[first].last if first in scan.by_token else 0)
@@ -260,7 +363,7 @@ def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken
         tokens[last - 1].is_punct or (noun_of(tokens[last - 1]) in scan.roles and last - first > 1 and not sure)
     ):
         last -= 1
-    first, last = _whole(tokens, first, last)
+    first, last = whole(tokens, first, last)
     if first >= last or any(i in taken for i in range(first, last)):
         return
     words = [t.text for t in tokens[first:last]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from winset.reading.actors import vocabulary as v
@@ -267,6 +269,24 @@ def name_phrase(scan: Scan, first: int, last: int) -> str:
         return scan.text[tokens[first].idx : tokens[first].idx + len(tokens[first])]
     tail = tokens[end - 1]
     return str(scan.text[tokens[first].idx : tail.idx + len(tail)].strip())
+
+
+_KNOWS = frozenset(
+    (
+        ("close", "to"),
+        ("familiar", "with"),
+        ("briefed", "on"),
+        ("briefed", "about"),
+        ("informed", "about"),
+        ("knowledge", "of"),
+    )
+)
+
+
+def knows(behind: Sequence[Any]) -> bool:
+    """Whether the words behind a noun tell of somebody who knows a party: "close to the minister", "briefed on"."""
+    words = [t.lower_ for t in behind[:4]]
+    return any(pair in _KNOWS for pair in pairwise(words))
 
 
 def person_apposed(scan: Scan, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winset.core.words import word_set
+from winset.reading.actors import nearby
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.org_again import STATE
 from winset.reading.actors.phrases import Role, noun_of, read_role
@@ -72,6 +73,14 @@ def of_the_sentence(cast: Cast, role: Role) -> list[tuple[str, str | None]]:
     inside = cast.scan.within(pronoun.sent.start, role.owner)
     parties = {m.party for m in inside if m.party and m.kind not in ("person", "leader", "outlet")}
     return [(cast.party_name(p), p) for p in parties] if len(parties) == 1 else []
+
+
+def of_what_is_near(cast: Cast, role: Role) -> list[tuple[str, str | None]]:
+    """Return the party of "its" or "their" before an office where no antecedent was seen: the one named near."""
+    if cast.scan.tokens[role.owner].lower_ not in ("its", "their") or "official" not in role.classes:
+        return []
+    party = nearby.nearest(cast, role.owner, lambda mention: nearby.fits(cast, role, mention))
+    return [(cast.party_name(party), party)] if party is not None else []
 
 
 def of_the_focus(cast: Cast, role: Role, i: int) -> tuple[str, str] | None:

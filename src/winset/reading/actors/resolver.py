@@ -20,7 +20,7 @@ from winset.reading.actors.labelled import ANSWERS, after_dateline, interviewee
 from winset.reading.actors.lexicon import Lexicon
 from winset.reading.actors.listing import list_parties
 from winset.reading.actors.mentions import Mention, Scan, head_of
-from winset.reading.actors.phrases import name_phrase, noun_of, read_role
+from winset.reading.actors.phrases import knows, name_phrase, noun_of, read_role
 from winset.reading.actors.pronouns import HE, IT, SHE, THEY
 from winset.reading.actors.roles_of import alias_verb
 from winset.reading.actors.tables import Actor, Tables
@@ -389,6 +389,8 @@ class Resolver:
                 return together
         if number > 1 and noun in v.NUMBERED and (len(parties) != 1 or self.cast.undecided(role)):
             return anaphors.sides(self, head, number)
+        if knows(self.scan.tokens[head.i + 1 : last]):
+            return Resolution(name, None, "group" if plural else "person", reason="knows a party: speaks for none")
         if role.speaks_for_none:
             reason = f"{'former ' if role.former else ''}{role.noun or 'such a person'}: speaks for no party"
             return Resolution(name, None, "person" if not plural else "group", reason=reason)
@@ -411,6 +413,8 @@ class Resolver:
             return Resolution(name, parties[0], kind if classes else "unknown")
         if len(parties) > 1:
             return Resolution(name, None, "group", _candidates(targets, JOINT))
+        if (staff := anaphors.of_ones_staff(self, head, name)) is not None:
+            return staff
         if targets:
             return Resolution(
                 name, None, "person" if "official" in classes else "unknown", _candidates(targets, "open")

@@ -51,6 +51,8 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
             roles.append(read_role(scan, named.left_edge.i, named.i + 1, skip=mention))
     for child in token.children:
         if child.dep_ == "appos" and child.i > mention.first:
+            if _anothers(scan, child.left_edge.i, child.i + 2):
+                continue
             roles.append(read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention))
         elif child.dep_ == "relcl" and child.lemma_ in v.HEADINGS:
             for grand in child.children:
@@ -85,12 +87,19 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
         for child in token.head.children:
             if child.dep_ == "dobj":
                 role = read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention)
-                if not role.noun and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
+                side = not role.noun or noun_of(child) in ("delegation", "team", "mission")
+                if side and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
                     role.noun, role.classes = "head", frozenset({"official"})
                     roles.append(role)
     roles += _after(scan, mention)
     spoken_for = ties.speaking_for(scan, mention)
-    roles += [spoken_for] if spoken_for is not None else []
+    linked = (
+        spoken_for,
+        ties.who_leads(scan, mention),
+        ties.ones_own(scan, mention),
+        ties.whose(scan, mention),
+    )
+    roles += [role for role in linked if role is not None]
     kept = [role for role in roles if role.noun or (role.former and role.words)]
     over = {role.noun for role in kept if role.former}
     for role in kept:
@@ -182,6 +191,8 @@ def _after(scan: Scan, mention: Mention) -> list[Role]:
         after = tokens[mentions[0].last] if mentions[0].last < last else None
         if after is None or after.text not in ("'s", "’s", "'", "’"):
             return []
+    if not of and _anothers(scan, first, last):
+        return []
     role = read_role(scan, first + of, last, skip=mention)
     listed = tokens[i].text == "," and tokens[last].text in (";", ")")  # "Ada Vell, Shipowners' League; Bo Aas, …"
     if of or listed or (tokens[i].text == "(" and tokens[last].text[0] == ")"):
@@ -189,6 +200,17 @@ def _after(scan: Scan, mention: Mention) -> list[Role]:
     # "Ms Lund, the company asked for time" tells nothing of Ms Lund.
     person = role.classes & {"official", "outside", "legislator", "work"}
     return [role] if role.noun and person else []
+
+
+def _anothers(scan: Scan, first: int, last: int) -> bool:
+    """Whether an office is that of the name behind it: "Mr Lund, Norline's chief executive Ada Vell says you lost"."""
+    for mention in scan.within(first, last):
+        if mention.kind != "person" or mention.first <= first:
+            continue
+        before = scan.tokens[mention.first - 1]
+        office = "official" in scan.roles.get(noun_of(before), frozenset())
+        return office and not any(t.pos_ == "ADP" for t in scan.tokens[first : mention.first])
+    return False
 
 
 def _affiliation(scan: Scan, role: Role, first: int, last: int) -> None:

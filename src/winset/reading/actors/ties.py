@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.phrases import Role, noun_of, read_role
 
 _NEAR = 4  # sentences
-_FOR = ("speak", "negotiate", "bargain", "appear", "act")
+_FOR = ("speak", "negotiate", "bargain", "appear", "act", "talk", "answer", "argue", "plead")
+_LEADS = ("lead", "head", "chair", "represent", "run", "command")
+_TITLES = ("mission", "delegation", "team", "side", "camp", "group")
+_WORD = ("word", "voice", "pen", "file", "mandate")
 
 
 def speaking_for(scan: Scan, mention: Mention) -> Role | None:
@@ -20,6 +24,8 @@ def speaking_for(scan: Scan, mention: Mention) -> Role | None:
         if role.mentions and role.mentions[0].kind == "local":
             role.noun, role.classes = "member", frozenset({"official"})
             return role
+    if words[1:2] == ["for"] and words[3:4] == ["part"]:
+        return None  # "Ms Lund, for her part, …"
     short = words[:2] == [",", "for"]
     at = 0 if short else next((n for n, t in enumerate(tokens) if t.lemma_ in _FOR and t.tag_ != "VBD" and n < 4), -1)
     if at < (0 if short else 1) or words[0] != "," or any(word not in ("who", "is", "was") for word in words[1:at]):
@@ -46,6 +52,40 @@ def speaking_for(scan: Scan, mention: Mention) -> Role | None:
     return role if role.mentions or role.nouns or role.owner >= 0 else None
 
 
+def who_leads(scan: Scan, mention: Mention) -> Role | None:
+    """Read "NAME, who leads the delegation of Norvia", "NAME, who carries the word for the Front", in their order.
+
+    The parse is not asked: it hangs such a clause on whatever name stands near.
+    """
+    tokens, i = scan.tokens, mention.last
+    if i + 3 >= len(tokens) or tokens[i].text != ",":
+        return None
+    if tokens[i + 1].lower_ != "who":
+        return None
+    verb, first = tokens[i + 2], i + 3
+    if verb.lemma_ in ("carry", "hold", "have") and tokens[first].lower_ == "the":
+        if noun_of(tokens[first + 1]) not in _WORD or first + 3 >= len(tokens) or tokens[first + 2].lower_ != "for":
+            return None
+        first += 3
+    elif verb.lemma_ not in _LEADS or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+        return None
+    last = first
+    while last < len(tokens) and last - first < 9 and (tokens[last].is_alpha or tokens[last].text in ("-", "'s", "’s")):
+        if tokens[last].pos_ in ("VERB", "AUX") and last not in scan.by_token:
+            break
+        last += 1
+    inside = [m for m in scan.within(first, last) if m.kind not in ("person", "leader", "outlet")]
+    if not inside or inside[0].party is None:
+        return None
+    behind = inside[0].last
+    nouns = [noun_of(t) for t in tokens[behind:last] if t.pos_ == "NOUN"][:1]
+    led = not nouns or nouns[0] in _TITLES
+    of = any(t.lower_ in ("of", "for") for t in tokens[first : inside[0].first])
+    if not led and not of and "official" not in scan.roles.get(nouns[0], frozenset()):
+        return None
+    return Role("head", frozenset({"official"}), mentions=[inside[0]], title="head")
+
+
 def _closes(scan: Scan, first: int) -> int:
     """Return the end of a short phrase that a stop, a semicolon or a comma closes; 0 where there is none."""
     for i in range(first, min(first + 6, len(scan.tokens))):
@@ -54,6 +94,35 @@ def _closes(scan: Scan, first: int) -> int:
         if scan.tokens[i].pos_ in ("VERB", "AUX"):
             return 0
     return 0
+
+
+def ones_own(scan: Scan, mention: Mention) -> Role | None:
+    """Read "their Mr Lund", "its Ada Vell": a name that an owner stands before is one of the owner's people."""
+    i = mention.first - 1
+    while i > 0 and scan.tokens[i].text in v.HONORIFICS:
+        i -= 1
+    if i < 0 or scan.tokens[i].lower_ not in ("their", "its"):
+        return None
+    return Role("member", frozenset({"official"}), owner=i, title="one of its own")
+
+
+def whose(scan: Scan, mention: Mention) -> Role | None:
+    """Read "the Port Union, whose chair Ada Vell …": the office is of the party before "whose"."""
+    i = mention.first - 1
+    while i > 0 and mention.first - i < 6 and scan.tokens[i].lower_ != "whose":
+        if scan.tokens[i].pos_ in ("VERB", "AUX", "PUNCT") or scan.tokens[i].is_space:
+            return None
+        i -= 1
+    if i < 2 or scan.tokens[i].lower_ != "whose":
+        return None
+    role = read_role(scan, i + 1, mention.first, skip=mention)
+    before = scan.by_token.get(i - 2) if scan.tokens[i - 1].text == "," else scan.by_token.get(i - 1)
+    if role.mentions or before is None or before.party is None or "official" not in role.classes:
+        return None
+    if before.kind in ("person", "leader", "outlet"):
+        return None
+    role.mentions = [before]
+    return role
 
 
 def led_by(scan: Scan, card: Card) -> Card | None:
