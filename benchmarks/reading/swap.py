@@ -129,14 +129,14 @@ class Case:
     def codings(self, doc: Any, edited: Edited | None) -> list[Row]:
         """Return the coding of every statement of the gold, at its places in `doc`."""
         from winset.reading.assembly import NOBODY
-        from winset.reading.coding import code
+        from winset.reading.coding import code_all
 
         resolver = self.pipeline.actors.resolver(doc, self.published)
+        marks = [found if edited is None else _moved(found, edited) for found in self._attributions]
+        known = [(mark, resolver.resolve(mark.source) if mark.source else NOBODY) for mark in marks]
+        codings = code_all(doc, known, resolver, self.codebook)
         rows = []
-        for found in self._attributions:
-            mark = found if edited is None else _moved(found, edited)
-            who = resolver.resolve(mark.source) if mark.source else NOBODY
-            coding = code(doc, mark, who, resolver, self.codebook)
+        for found, (_, who), coding in zip(self._attributions, known, codings, strict=True):
             rows.append(
                 {
                     "words": " … ".join(self.text[a:b] for a, b in found.content),

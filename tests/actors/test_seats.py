@@ -86,6 +86,7 @@ NAMES = [
     ("They met. The Harbour Board and the Paper Union said no.", "the Paper Union", "paper_union"),
     ("They met. Belarra Potash, which sold the seed, said no.", "Belarra Potash", "belarra_potash"),
     ("Helvar Bank offers 3 billion francs for Cassa Alpina. Cassa Alpina said no.", "Cassa Alpina", "cassa_alpina"),
+    ("Oresund Cables has bid 22 euros a share. Oresund Cables said no.", "Oresund Cables", "oresund_cables"),
     ("Ada Vell, chief negotiator of South Senna, on the talks.\n\nVell said no.", "Vell", "south_senna"),
 ]
 

@@ -13,24 +13,43 @@ from hypothesis import strategies as st
 
 from tests.coding.gold import NameResolver, model
 from winset.core.errors import InputError
-from winset.reading.coding import Codebook, code
-from winset.reading.coding.judging.judge import ACTS, FIRMNESS, SIDES, Judge, Judgement, load_judge
+from winset.reading.coding import Codebook, code, code_all
+from winset.reading.coding.judging.judge import ACTS, FIRMNESS, SIDES, Judge, Sides, load_judge
 from winset.reading.coding.judging.opinion import names_a_party
-from winset.reading.coding.judging.script import LINE_PIECES, MARKS, Script, encode, script_of
+from winset.reading.coding.judging.script import (
+    CONTEXT_PIECES,
+    LINE_PIECES,
+    LONG_PIECES,
+    MARKS,
+    NEAR_PIECES,
+    Script,
+    beside,
+    encode,
+    proposition,
+    script_of,
+)
 from winset.reading.coding.judging.settling import (
+    ABOUT,
+    AROUND,
     EVIDENCE,
+    MOST,
+    SPOKEN_OF,
     Candidate,
     Weights,
     candidates,
     evidence,
+    likely,
     load_weights,
     settled_act,
     settled_firmness,
     stand,
+    surroundings,
+    wanted,
 )
 from winset.reading.coding.scene import Scene
+from winset.reading.framing import find_flags
 from winset.reading.marks import Attribution, Resolution
-from winset.reading.statement import Act, StanceSide
+from winset.reading.statement import Act, Firmness, StanceSide
 
 PARTIES = {"norland": ["Norland", "Norlandic"], "sorvia": ["Sorvia", "Sorvian"], "marn": ["Marn"]}
 
@@ -57,6 +76,16 @@ def test_a_script_shows_marks_and_no_names() -> None:
     assert script.line == f"{source} flatly said that it would never follow {first}, or {second}, or {first} judges"
     assert script.context == "The talks went on."
     assert script.parties == ("norland", "sorvia", "marn", None, None)
+
+
+def test_a_script_shows_no_loaded_word_that_has_a_neutral_one() -> None:
+    text = "Norland said that it would never reward the aggressor with a seat."
+    (flag,) = find_flags(text)
+    assert flag.neutral
+    plain = text.replace(flag.span.quote, flag.neutral)
+    scripts = [script_of(scene(words, "Norland", "said", words[words.index("that") : -1])) for words in (text, plain)]
+    assert scripts[0] == scripts[1]
+    assert "aggressor" not in scripts[0].line
 
 
 def test_what_another_statement_says_in_between_is_left_out() -> None:
@@ -119,6 +148,30 @@ def test_a_long_statement_is_cut() -> None:
     assert len(shown.ids) == LINE_PIECES + 3
 
 
+def test_a_proposition_stands_behind_context_and_statement() -> None:
+    tokenizer = load_judge()._tokenizer
+    shown = encode(tokenizer, "The talks went on.", f"{MARKS[0]} told {MARKS[1]} that it would stay")
+    says = proposition(tokenizer, "Troops leave")
+    pair = beside(shown, says)
+    assert list(pair.ids) == [*shown.ids, *says[1:]]
+    assert list(pair.types) == [*shown.types, *[0] * (len(says) - 1)]
+    assert pair.marks == shown.marks
+
+
+@given(st.integers(0, 80), st.integers(1, 150), st.integers(0, 140))
+@settings(max_examples=60, deadline=None)
+def test_marks_are_found_again_beside_a_proposition(before: int, words: int, at: int) -> None:
+    tokenizer = load_judge()._tokenizer
+    line = ["word"] * words
+    line[min(at, words - 1)] = MARKS[1]
+    shown = encode(tokenizer, " ".join(["ago"] * before), " ".join(line))
+    pair = beside(shown, proposition(tokenizer, "Wages rise"))
+    assert len(pair.ids) <= NEAR_PIECES + LONG_PIECES + 3 + 3
+    number = tokenizer.token_to_id(MARKS[1])
+    assert pair.marks[1] == tuple(i for i, piece in enumerate(pair.ids) if piece == number)
+    assert shown.begins <= CONTEXT_PIECES + 2
+
+
 @pytest.fixture(scope="module")
 def judge() -> Judge:
     return load_judge()
@@ -129,23 +182,26 @@ LINE = Script("", f"{MARKS[0]} said that it would never lift the sanctions on {M
 
 def test_probabilities_are_probabilities_and_always_the_same(judge: Judge) -> None:
     asked = judge.ask(["Sanctions are lifted", "Wages rise", "Elections are held"])
-    one, two = (judge.judge(LINE, asked, least=0.0) for _ in range(2))
+    one, two = (judge.glance(LINE, asked) for _ in range(2))
     assert one.acts.shape == (len(ACTS),)
     assert one.acts.sum() == pytest.approx(1, abs=1e-5)
     assert one.firmness.shape == (len(FIRMNESS),)
     assert one.firmness.sum() == pytest.approx(1, abs=1e-5)
-    assert set(one.sides) == {(issue, mark) for issue in range(3) for mark in range(2)}
-    assert all(sides.sum() == pytest.approx(1, abs=1e-5) for sides in one.sides.values())
     assert np.array_equal(one.about, two.about)
     assert np.array_equal(one.acts, two.acts)
+    sides = judge.sides(one.shown, asked, range(3))
+    assert set(sides.sides) == {(issue, mark) for issue in range(3) for mark in range(2)}
+    assert all(shares.sum() == pytest.approx(1, abs=1e-5) for shares in sides.sides.values())
+    assert all(0 <= share <= 1 for share in sides.about.values())
 
 
 def test_the_order_of_the_questions_does_not_matter(judge: Judge) -> None:
     says = ["Sanctions are lifted", "Wages rise", "Elections are held by the end of the year"]
-    forth = judge.judge(LINE, judge.ask(says), least=0.0)
-    back = judge.judge(LINE, judge.ask(says[::-1]), least=0.0)
-    assert forth.about == pytest.approx(back.about[::-1], abs=1e-4)
-    assert forth.sides[0, 0] == pytest.approx(back.sides[2, 0], abs=1e-3)
+    forth, back = judge.ask(says), judge.ask(says[::-1])
+    one, two = judge.glance(LINE, forth), judge.glance(LINE, back)
+    assert one.about == pytest.approx(two.about[::-1], abs=1e-4)
+    first, last = judge.sides(one.shown, forth, [0]), judge.sides(two.shown, back, [2])
+    assert first.sides[0, 0] == pytest.approx(last.sides[2, 0], abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -158,9 +214,10 @@ def test_the_order_of_the_questions_does_not_matter(judge: Judge) -> None:
 )
 def test_an_issue_is_found_by_its_proposition_alone(judge: Judge, words: str, issue: int, side: str) -> None:
     asked = judge.ask(["A bridge over the strait is built", "The night ferry goes on running", "Wages rise"])
-    found = judge.judge(Script("", f"{MARKS[0]} {words}", ("norland",)), asked, least=0.0)
+    found = judge.glance(Script("", f"{MARKS[0]} {words}", ("norland",)), asked)
     assert int(found.about.argmax()) == issue
-    assert SIDES[int(found.sides[issue, 0].argmax())] == side
+    sides = judge.sides(found.shown, asked, [issue]).sides[issue, 0]
+    assert SIDES[1 + int(sides[1:].argmax())] == side
 
 
 def test_an_issue_without_words_is_read(tmp_path: Path) -> None:
@@ -188,12 +245,31 @@ def test_by_rule_alone_no_network_is_asked(monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: Any, **__: Any) -> None:
         raise AssertionError("asked")
 
-    monkeypatch.setattr("winset.reading.coding.coder.opinion_of", fail)
+    monkeypatch.setattr("winset.reading.coding.coder.opinions_of", fail)
     one = scene("Norland rejected the plan.", "Norland", "rejected", "the plan")
     ruled = code(one.doc, one.attribution, one.resolution, one.resolver, Codebook.load(), rules_only=True)
     assert ruled.act == "reject"
     with pytest.raises(AssertionError, match="asked"):
         code(one.doc, one.attribution, one.resolution, one.resolver, Codebook.load())
+
+
+def test_what_a_statement_does_is_told_alone_and_in_its_text() -> None:
+    text = "Norland rejected the plan. Sorvia demanded that Norland leave the port."
+    resolver = NameResolver(text, PARTIES)
+    doc = model()(text)
+    known = []
+    for source, cue, content in (
+        ("Norland", "rejected", "the plan"),
+        ("Sorvia", "demanded", "that Norland leave the port"),
+    ):
+        places = [(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
+        attribution = Attribution("attributed", source=(places[0],), cue=(places[1],), content=(places[2],))
+        known.append((attribution, Resolution(source, source.lower(), "party")))
+    both = code_all(doc, known, resolver, Codebook.load())
+    alone = [code(doc, attribution, who, resolver, Codebook.load()) for attribution, who in known]
+    assert [(c.act, c.firmness) for c in both] == [(c.act, c.firmness) for c in alone]
+    assert [c.act for c in both] == ["reject", "demand"]
+    assert code_all(doc, [], resolver, Codebook.load()) == []
 
 
 def test_files_of_another_network_are_refused(tmp_path: Path) -> None:
@@ -224,30 +300,64 @@ def test_the_network_is_asked_about_all_issues_of_the_general_codebook_that_name
 # -- how rules and network are weighed ---------------------------------------------------------------------------------
 
 
-def judgement(about: list[float], sides: dict[tuple[int, int], list[float]]) -> Judgement:
-    return Judgement(
-        np.full(14, 1 / 14, dtype=np.float32),
-        np.full(5, 1 / 5, dtype=np.float32),
-        np.array(about, dtype=np.float32),
-        {key: np.array(value, dtype=np.float32) for key, value in sides.items()},
-        {},
-    )
+def seen(about: dict[int, float], sides: dict[tuple[int, int], list[float]]) -> Sides:
+    return Sides(about, {key: np.array(value, dtype=np.float32) for key, value in sides.items()}, {})
 
 
-def test_candidates_are_what_either_finds_on_the_issues_asked() -> None:
-    seen = judgement([0.9, 0.01], {(0, 0): [0.1, 0.8, 0.05, 0.05], (1, 0): [0.1, 0.8, 0.05, 0.05]})
+def test_candidates_are_what_either_finds_on_the_issues_read() -> None:
+    sides = seen({0: 0.7, 1: 0.02}, {(0, 0): [0.1, 0.8, 0.05, 0.05], (1, 0): [0.9, 0.05, 0.02, 0.03]})
+    about = np.array([0.9, 0.01])
     ruled: dict[tuple[str, str], StanceSide] = {("a", "norland"): "against", ("c", "norland"): "for"}
-    found = candidates(seen, ["a", "b"], ["norland", None], ruled)
+    found = candidates(sides, ["a", "b"], ["norland", None], ruled)
     assert found == [Candidate("a", "norland", "for", 0, 0), Candidate("a", "norland", "against", 0, 0)]
-    rows = evidence(found, seen, ruled, ["a", "c"])
+    rows = evidence(found, about, sides, ruled, ["a", "c"])
     named = [dict(zip(EVIDENCE, row, strict=True)) for row in rows]
     assert [row["rules: this side"] for row in named] == [0, 1]
     assert [row["rules: another side"] for row in named] == [1, 0]
     assert named[0]["on this side"] == pytest.approx(np.log(0.8 / 0.2), abs=1e-5)
+    assert named[0]["about the issue"] == pytest.approx(np.log(0.9 / 0.1), abs=1e-5)
+    assert named[0]["about it, read beside"] == pytest.approx(np.log(0.7 / 0.3), abs=1e-5)
+
+
+def test_what_the_text_is_about_is_told_by_the_other_statements() -> None:
+    glances = [np.array(shares, dtype=np.float32) for shares in ([0.2, 0.2], [0.9, 0.01], [0.8, 0.02])]
+    rows = surroundings(glances)
+    assert [row.shape for row in rows] == [(2, len(SPOKEN_OF))] * 3
+    named = dict(zip(SPOKEN_OF, rows[0][0], strict=True))
+    assert named["at a glance"] == pytest.approx(np.log(0.25), abs=1e-5)
+    assert named["mean around"] == pytest.approx((np.log(9) + np.log(4)) / 2, abs=1e-5)
+    assert named["most around"] == pytest.approx(np.log(0.85 / 0.15), abs=1e-5)
+    shares = likely(rows[0], load_weights().about)
+    assert shares[0] > shares[1]
+    assert surroundings([]) == []
+    (alone,) = surroundings(glances[:1])
+    assert alone[:, 1] == pytest.approx(alone[:, 2])
+    assert alone[:, 1] == pytest.approx(alone[:, 3])
+
+
+def test_statements_far_away_tell_nothing_of_a_statement() -> None:
+    near, far = np.array([0.1], dtype=np.float32), np.array([0.9], dtype=np.float32)
+    rows = surroundings([near] * (AROUND + 1) + [far])
+    assert rows[0][0, 2] == pytest.approx(rows[0][0, 1])
+    assert rows[1][0, 2] > rows[1][0, 1]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.sets(st.integers(0, 40), max_size=3))
+@settings(deadline=None)
+def test_a_statement_is_read_beside_few_issues(shares: list[float], ruled: set[int]) -> None:
+    about = np.array(shares)
+    also = [n for n in sorted(ruled) if n < len(shares)]
+    found = wanted(about, also)
+    assert set(also) <= set(found)
+    own = [n for n in found if n not in also]
+    assert len(own) <= MOST
+    assert all(about[n] >= ABOUT for n in own)
+    assert found == sorted(set(found))
 
 
 def test_of_an_issue_and_a_holder_one_side_stands() -> None:
-    weights = Weights(np.eye(len(EVIDENCE))[EVIDENCE.index("on this side")], 0.5, 0.2, np.zeros(29), np.zeros(11))
+    row = np.eye(len(EVIDENCE))[EVIDENCE.index("on this side")]
+    weights = Weights(np.zeros(len(SPOKEN_OF)), row, 0.5, 0.2, np.zeros(29), np.zeros(11))
     some = [Candidate("a", "norland", side, 0, 0) for side in ("for", "against")]
     rows = np.zeros((2, len(EVIDENCE)))
     rows[:, EVIDENCE.index("on this side")] = (0.5, 2.0)
@@ -261,20 +371,34 @@ def test_of_an_issue_and_a_holder_one_side_stands() -> None:
 def test_act_and_firmness_follow_the_weights() -> None:
     shares = np.full(14, 0.02, dtype=np.float32)
     shares[ACTS.index("warn")] = 0.74
-    firm = np.array([0.1, 0.6, 0.1, 0.1, 0.1], dtype=np.float32)
-    seen = Judgement(shares, firm, np.zeros(0, dtype=np.float32), {}, {})
+    firm = np.array([0.1, 0.1, 0.6, 0.1, 0.1], dtype=np.float32)
     flat = np.concatenate([[1.0], np.zeros(28)])
     trusting = np.concatenate([[1.0], np.full(14, 10.0), np.zeros(14)])
-    some = Weights(np.zeros(len(EVIDENCE)), 0.5, 0.5, flat, np.concatenate([[1.0], np.zeros(10)]))
-    assert settled_act(seen, "reject", some) == "warn"
-    assert settled_firmness(seen, None, some) == "red_line"
-    other = Weights(np.zeros(len(EVIDENCE)), 0.5, 0.5, trusting, np.concatenate([[1.0], np.full(5, 9.0), np.zeros(5)]))
-    assert settled_act(seen, "reject", other) == "reject"
-    assert settled_firmness(seen, None, other) is None
+    none = np.zeros(len(SPOKEN_OF)), np.zeros(len(EVIDENCE)), 0.5, 0.5
+    some = Weights(*none, flat, np.concatenate([[1.0], np.zeros(10)]))
+    assert settled_act(shares, "reject", some) == "warn"
+    assert settled_firmness(firm, None, some) == "demand"
+    other = Weights(*none, trusting, np.concatenate([[1.0], np.full(5, 9.0), np.zeros(5)]))
+    assert settled_act(shares, "reject", other) == "reject"
+    assert settled_firmness(firm, None, other) is None
+
+
+@pytest.mark.parametrize(
+    ("red", "ruled", "settled"),
+    [(0.95, None, "red_line"), (0.5, None, "demand"), (0.3, "red_line", "red_line"), (0.0, "red_line", "demand")],
+)
+def test_a_red_line_needs_words_that_the_rules_know_or_a_sure_network(
+    red: float, ruled: Firmness | None, settled: str
+) -> None:
+    firm = np.array([0.0, red, 1 - red, 0.0, 0.0], dtype=np.float32)
+    flat = np.concatenate([[1.0], np.zeros(10)])
+    weights = Weights(np.zeros(len(SPOKEN_OF)), np.zeros(len(EVIDENCE)), 0.5, 0.5, np.zeros(29), flat)
+    assert settled_firmness(firm, ruled, weights) == settled
 
 
 def test_the_shipped_weights_are_whole() -> None:
     weights = load_weights()
+    assert weights.about.shape == (len(SPOKEN_OF),)
     assert weights.positions.shape == (len(EVIDENCE),)
     assert weights.acts.shape == (1 + 2 * len(ACTS),)
     assert weights.firmness.shape == (1 + 2 * len(FIRMNESS),)

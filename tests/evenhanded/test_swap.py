@@ -23,7 +23,7 @@ def test_given_the_same_spans_and_parse_the_coding_exchanges_exactly(name: str, 
 
 
 # Where a charge is made by the loaded word alone ("It is blackmail"), its neutral word makes none yet.
-CHARGES = ("a/foundry-round", "a/steel-duties", "b/doha-opinion")
+CHARGES = ("b/doha-opinion",)
 
 
 @pytest.mark.parametrize("name", TEXTS)

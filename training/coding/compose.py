@@ -132,32 +132,43 @@ A- state - | A does not want that {x}
 A- accuse - | S said that A was doing everything to prevent that {x}
 A+B- state - | A wants that {x}, and B wants the opposite
 """
+Frame = tuple[str, tuple[str, ...], str, bool, str]
+"""Sides, acts, firmness, hedged, words."""
 _OPPOSITE = {"+": "-", "-": "+", "?": "?", "~": "~"}
 
 
 def composed(examples: Path, known: dict[str, str], nlp: Any, chance: random.Random, each: int) -> list[Line]:
     """Return lines made from examples of issues and from their propositions, `each` of every example."""
-    kinds = {"noun": NOUN, "clause": CLAUSE}
-    frames = {kind: [_frame(row) for row in text.strip().splitlines()] for kind, text in kinds.items()}
-    found = []
+    found: list[Line] = []
     for issue, sides_of in yaml.safe_load(examples.read_text(encoding="utf-8")).items():
         says = known[issue]
-        texts = [(says[0].lower() + says[1:], "+")]
-        texts += [(text, "+") for text in sides_of.get("for", [])]
-        texts += [(text, "-") for text in sides_of.get("against", [])]
-        for text, own in texts:
-            kind = "clause" if _is_clause(nlp(text)) else "noun"
-            for sides, acts, firm, hedged, frame in chance.sample(frames[kind], each):
-                words = frame.replace("{x}", text).replace("{X}", text[0].upper() + text[1:])
-                positions = tuple(
-                    (holder or "S", side if own == "+" else _OPPOSITE[side], issue, None)
-                    for holder, side in re.findall(r"([AB]?)([+\-?~])", sides)
-                )
-                found.append(Line("", words, positions, acts, firm, hedged, "composed"))
+        texts = [(says[0].lower() + says[1:], False)]
+        texts += [(text, False) for text in sides_of.get("for", [])]
+        texts += [(text, True) for text in sides_of.get("against", [])]
+        for text, opposite in texts:
+            frames = CLAUSES if _is_clause(nlp(text)) else NOUNS
+            found += _framed(text, issue, chance.sample(frames, each), opposite=opposite)
     return found
 
 
-def _frame(row: str) -> tuple[str, tuple[str, ...], str, bool, str]:
+def clauses(text: str, issue: str, chance: random.Random, each: int, *, opposite: bool) -> list[Line]:
+    """Return `each` lines made from a clause that says an issue's proposition or its opposite."""
+    return _framed(text, issue, chance.sample(CLAUSES, each), opposite=opposite)
+
+
+def _framed(text: str, issue: str, frames: list[Frame], *, opposite: bool) -> list[Line]:
+    found = []
+    for sides, acts, firm, hedged, frame in frames:
+        words = frame.replace("{x}", text).replace("{X}", text[0].upper() + text[1:])
+        positions = tuple(
+            (holder or "S", _OPPOSITE[side] if opposite else side, issue, None)
+            for holder, side in re.findall(r"([AB]?)([+\-?~])", sides)
+        )
+        found.append(Line("", words, positions, acts, firm, hedged, "composed"))
+    return found
+
+
+def _frame(row: str) -> Frame:
     labels, frame = row.split(" | ", 1)
     sides, acts, firm, *hedged = labels.split()
     return sides, tuple(acts.split(",")), firm, bool(hedged), frame
@@ -167,3 +178,6 @@ def _is_clause(doc: Any) -> bool:
     root = next(token for token in doc if token.head == token)
     verbs = [root, *root.children]
     return any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in verbs)
+
+
+NOUNS, CLAUSES = ([_frame(row) for row in text.strip().splitlines()] for text in (NOUN, CLAUSE))

@@ -1,4 +1,4 @@
-"""Write the trained judge: the encoder as an int8 ONNX network, its heads as two small ones."""
+"""Write the trained judge: the encoder as an int8 ONNX network, its heads as three small ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from winset.reading.coding.judging.script import MARKS
 from winset.reading.networks import write_sums
 
 OPSET = 17
-FILES = ("first.onnx", "model.onnx", "second.onnx", "tokenizer.json")
+FILES = ("asked.onnx", "beside.onnx", "glance.onnx", "model.onnx", "tokenizer.json")
 
 
 class _Encoded(nn.Module):
@@ -29,26 +29,34 @@ class _Encoded(nn.Module):
         return states
 
 
-class _First(nn.Module):
+class _Asked(nn.Module):
     def __init__(self, model: Judge) -> None:
         super().__init__()
         self.first = model.first
 
-    def forward(self, states: Tensor, types: Tensor, issues: Tensor) -> tuple[Tensor, Tensor]:
-        manner, about = self.first(states[None], torch.ones_like(types)[None].bool(), types[None] > 0, issues)
+    def forward(self, issues: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        found: tuple[Tensor, Tensor, Tensor] = self.first.prepared(issues)
+        return found
+
+
+class _Glance(nn.Module):
+    def __init__(self, model: Judge) -> None:
+        super().__init__()
+        self.first = model.first
+
+    def forward(self, states: Tensor, types: Tensor, query: Tensor, own: Tensor, unit: Tensor) -> tuple[Tensor, Tensor]:
+        every = torch.ones_like(types)[None].bool()
+        manner, about = self.first(states[None], every, types[None] > 0, query, own, unit)
         return manner[0], about[0]
 
 
-class _Second(nn.Module):
+class _Beside(nn.Module):
     def __init__(self, model: Judge) -> None:
         super().__init__()
-        self.second = model.second
+        self.pair = model.pair
 
-    def forward(self, states: Tensor, words: Tensor, word_mask: Tensor, mark: Tensor, source: Tensor) -> Tensor:
-        pairs = words.shape[0]
-        own = states[None].expand(pairs, -1, -1)
-        mask = torch.ones_like(own[:, :, 0]).bool()
-        found: Tensor = self.second(own, mask, words, word_mask > 0, mark, source)
+    def forward(self, states: Tensor, spots: Tensor) -> tuple[Tensor, Tensor]:
+        found: tuple[Tensor, Tensor] = self.pair(states[None], torch.zeros(spots.shape[0], dtype=torch.long), spots)
         return found
 
 
@@ -62,7 +70,7 @@ def _write(
 
 
 def export(model: Judge, out: Path, tokenizer: Any) -> None:
-    """Write ``model.onnx``, ``first.onnx``, ``second.onnx``, ``tokenizer.json`` and ``SHA256SUMS`` into a folder."""
+    """Write `FILES` and ``SHA256SUMS`` into a folder."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     out.mkdir(parents=True, exist_ok=True)
@@ -71,28 +79,28 @@ def export(model: Judge, out: Path, tokenizer: Any) -> None:
     width = model.encoder.width
     ids, types = torch.randint(1000, 20000, (40,)), torch.tensor([0] * 10 + [1] * 30)
     states, issues = torch.randn(40, width), torch.randn(7, width)
-    words, some = torch.randn(3, 9, width), torch.ones((3, 9), dtype=torch.long)
+    pieces, some, few = {0: "pieces"}, {0: "issues"}, {0: "marks"}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx"
         _write(
             _Encoded(model), (ids, types), whole, ["ids", "types"],
-            {"ids": {0: "pieces"}, "types": {0: "pieces"}, "states": {0: "pieces"}}, ["states"],
+            {"ids": pieces, "types": pieces, "states": pieces}, ["states"],
         )  # fmt: skip
         quantize_dynamic(
             whole, out / "model.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather"],
         )  # fmt: skip
+    asked = ["query", "own", "unit"]
     _write(
-        _First(model), (states, types, issues), out / "first.onnx", ["states", "types", "issues"],
-        {"states": {0: "pieces"}, "types": {0: "pieces"}, "issues": {0: "issues"}, "about": {0: "issues"}},
-        ["manner", "about"],
+        _Asked(model), (issues,), out / "asked.onnx", ["issues"], dict.fromkeys(("issues", *asked), some), asked
     )  # fmt: skip
-    pair = {0: "pairs"}
     _write(
-        _Second(model), (states, words, some, torch.randn(3, width), torch.tensor([1, 0, 0])), out / "second.onnx",
-        ["states", "words", "mask", "mark", "source"],
-        {"states": {0: "pieces"}, "words": {0: "pairs", 1: "words"}, "mask": {0: "pairs", 1: "words"}, "mark": pair,
-         "source": pair, "sides": pair}, ["sides"],
+        _Glance(model), (states, types, issues, issues, issues), out / "glance.onnx", ["states", "types", *asked],
+        {"states": pieces, "types": pieces, **dict.fromkeys((*asked, "about"), some)}, ["manner", "about"],
+    )  # fmt: skip
+    _write(
+        _Beside(model), (states, torch.rand(3, 40)), out / "beside.onnx", ["states", "spots"],
+        {"states": pieces, "spots": {0: "marks", 1: "pieces"}, "sides": few}, ["about", "sides"],
     )  # fmt: skip
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -37,11 +37,14 @@ def propositions(folder: Path) -> dict[str, str]:
     """Return the proposition of each issue that the lines use, by id."""
     found: dict[str, str] = {}
     for path in [folder / "issues.txt", *sorted(folder.glob("*-issues.txt"))]:
-        for row in path.read_text(encoding="utf-8").splitlines():
-            name, colon, says = row.partition(":")
-            if colon:
-                found.setdefault(name.strip(), says.strip())
+        found = propositions_in(path) | found
     return found
+
+
+def propositions_in(path: Path) -> dict[str, str]:
+    """Return the propositions of one file, by id."""
+    rows = (row.partition(":") for row in path.read_text(encoding="utf-8").splitlines())
+    return {name.strip(): says.strip() for name, colon, says in rows if colon}
 
 
 def parse(row: str, known: dict[str, str], file: str = "") -> Line:

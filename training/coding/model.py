@@ -1,4 +1,4 @@
-"""The judge in torch: MiniLM over a statement and over propositions, then heads that look from the one at the other."""
+"""The judge in torch: MiniLM over a statement alone, over propositions, and over the two together, with small heads."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import torch
 from lines import ACTS, FIRMNESS
 from torch import Tensor, nn
 
-from data import Batch
+from data import Glances, Pairs
+from winset.reading.coding.judging.judge import SIDES as _SIDES
 
-SIDES = 4
+SIDES = len(_SIDES)
 HEADS = 4
 
 
@@ -32,45 +33,8 @@ class Encoder(nn.Module):
         return states
 
 
-class Look(nn.Module):
-    """Several-headed attention from queries (P, Q, d) to states (P, T, d), without bias tricks, so that it exports."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
-
-    def forward(self, query: Tensor, states: Tensor, mask: Tensor) -> Tensor:
-        """Return (P, Q, d); `mask` (P, T) True where there is something to look at."""
-        q, k, v = (
-            f(x).unflatten(2, (HEADS, -1)).transpose(1, 2)
-            for f, x in ((self.q, query), (self.k, states), (self.v, states))
-        )
-        scores = q @ k.transpose(2, 3) * (q.shape[-1] ** -0.5)
-        scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        seen = (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
-        return self.o(seen)  # type: ignore[no-any-return]
-
-
-class Layer(nn.Module):
-    """One layer of the sides' head: a proposition with a party's mark looks at itself and at the statement."""
-
-    def __init__(self, width: int, dropout: float) -> None:
-        super().__init__()
-        self.own, self.other = Look(width), Look(width)
-        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
-        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in range(3))
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, own: Tensor, states: Tensor, mask: Tensor) -> Tensor:
-        """Return `x` (P, Q, d) after a look at itself, where `own`, and at `states`, where `mask`."""
-        y = self.norms[0](x)
-        x = x + self.dropout(self.own(y, y, own))
-        x = x + self.dropout(self.other(self.norms[1](x), states, mask))
-        return x + self.dropout(self.narrow(nn.functional.gelu(self.wide(self.norms[2](x)))))  # type: ignore[no-any-return]
-
-
 class First(nn.Module):
-    """Act, firmness, hedge and what the statement is about."""
+    """At a glance: act, firmness, hedge and what the statement is about."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
@@ -86,61 +50,50 @@ class First(nn.Module):
         # MiniLM was trained so that means of like texts lie near each other: begin with that.
         self.near = nn.Parameter(torch.tensor([10.0, -6.0]))
 
-    def forward(self, states: Tensor, mask: Tensor, line: Tensor, issues: Tensor) -> tuple[Tensor, Tensor]:
-        """Return (B, 20) and (B, N) logits of states (B, T, d) and pooled propositions (N, d)."""
+    def prepared(self, issues: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what a glance needs of pooled propositions (N, d): query, own and unit vectors."""
+        return self.query(issues), self.issue(issues), nn.functional.normalize(issues, dim=1)
+
+    def forward(
+        self, states: Tensor, mask: Tensor, line: Tensor, query: Tensor, own: Tensor, unit: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return (B, 20) and (B, N) logits of states (B, T, d) and prepared propositions."""
         scores = torch.einsum("btd,kd->bkt", states, self.ask).masked_fill(~line[:, None, :], -1e4)
         pooled = torch.einsum("bkt,btd->bkd", scores.softmax(-1), states).flatten(1)
         pooled = torch.cat([pooled, states[:, 0]], 1)
         manner = self.out(self.dropout(nn.functional.gelu(self.hidden(self.dropout(pooled)))))
-        q = self.query(issues).unflatten(1, (HEADS, -1))
+        q = query.unflatten(1, (HEADS, -1))
         k, v = self.key(states).unflatten(2, (HEADS, -1)), self.value(states).unflatten(2, (HEADS, -1))
         near = torch.einsum("nhd,bthd->bnht", q, k) * (q.shape[-1] ** -0.5)
         near = near.masked_fill(~mask[:, None, None, :], -1e4).softmax(-1)
         seen = torch.einsum("bnht,bthd->bnhd", near, v).flatten(2)
-        own = self.issue(issues)[None].expand(seen.shape[0], -1, -1)
-        joined = torch.cat([seen, own, seen * own], 2)
+        joined = torch.cat([seen, own[None].expand(seen.shape[0], -1, -1), seen * own], 2)
         weight = line.to(states.dtype)[:, :, None]
         mean = nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
-        like = mean @ nn.functional.normalize(issues, dim=1).T
         learned = self.score(self.dropout(nn.functional.gelu(self.join(joined)))).squeeze(2)
-        return manner, learned + self.near[0] * like + self.near[1]
+        return manner, learned + self.near[0] * (mean @ unit.T) + self.near[1]
 
 
 class Second(nn.Module):
-    """On which side a party stands: pairs of an issue and a party's mark."""
+    """Beside a proposition: whether the statement is about it, and on which side each party stands."""
 
-    def __init__(self, width: int, dropout: float, *, narrow: int = 192, layers: int = 2) -> None:
+    def __init__(self, width: int, dropout: float, *, hidden: int = 256) -> None:
         super().__init__()
-        self.states, self.words, self.mark = (
-            nn.Linear(width, narrow),
-            nn.Linear(width, narrow),
-            nn.Linear(width, narrow),
-        )
-        self.kinds = nn.Embedding(2, narrow)
-        self.layers = nn.ModuleList(Layer(narrow, dropout) for _ in range(layers))
-        self.norm = nn.LayerNorm(narrow)
-        self.hidden = nn.Linear(narrow * 2, narrow)
-        self.out = nn.Linear(narrow, SIDES + 1)
+        self.hidden = nn.Linear(2 * width, hidden)
+        self.out = nn.Linear(hidden, SIDES + 1)
+        self.about = nn.Linear(width, 1)
         self.dropout = nn.Dropout(dropout)
-        nn.init.normal_(self.kinds.weight, std=0.05)
 
-    def forward(
-        self, states: Tensor, mask: Tensor, words: Tensor, word_mask: Tensor, mark: Tensor, source: Tensor
-    ) -> Tensor:
-        """Return logits (P, 5): four sides and whether the party would do it.
+    def forward(self, states: Tensor, pair: Tensor, spot: Tensor) -> tuple[Tensor, Tensor]:
+        """Return logits (C,) and (P, 5), four sides and whether the party would do it, of states (C, T, d).
 
-        `states` (P, T, d), `words` (P, Q, d) of propositions, `mark` (P, d), `source` (P,) whether it is the source's.
+        `pair` (P,) and `spot` (P, T) tell where the marks stand.
         """
-        first = self.mark(mark) + self.kinds(source)
-        x = torch.cat([first[:, None], self.words(words)], 1)
-        own = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], 1)
-        seen = self.states(states)
-        for layer in self.layers:
-            x = layer(x, own, seen, mask)
-        x = self.norm(x)
-        rest = own[:, 1:, None].to(x.dtype)
-        mean = (x[:, 1:] * rest).sum(1) / rest.sum(1)
-        return self.out(self.dropout(nn.functional.gelu(self.hidden(torch.cat([x[:, 0], mean], 1)))))  # type: ignore[no-any-return]
+        whole = states[:, 0]
+        mark = torch.einsum("pt,ptd->pd", spot, states[pair])
+        joined = self.dropout(torch.cat([mark, whole[pair]], 1))
+        sides = self.out(self.dropout(nn.functional.gelu(self.hidden(joined))))
+        return self.about(self.dropout(whole)).squeeze(1), sides
 
 
 class Judge(nn.Module):
@@ -150,7 +103,7 @@ class Judge(nn.Module):
         super().__init__()
         self.encoder = Encoder(weights)
         self.first = First(self.encoder.width, dropout)
-        self.second = Second(self.encoder.width, dropout)
+        self.pair = Second(self.encoder.width, dropout)
         self.dropout = nn.Dropout(dropout)
 
     def begin(self, tokenizer: Any, marks: tuple[str, ...]) -> None:
@@ -163,45 +116,51 @@ class Judge(nn.Module):
                 own = table[tokenizer.token_to_id("speaker" if number == 0 else f"{'abcd'[number - 1]}")]
                 table[tokenizer.token_to_id(mark)] = 0.6 * mean + 0.4 * own
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-        """Return logits: of the manner (B, 20), of issues (B, N), of pairs (P, 5)."""
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            states = self.encoder(batch.ids, batch.types, batch.mask)
-            words = self.encoder(batch.issue_ids, torch.zeros_like(batch.issue_ids), batch.issue_mask)
-        states, words = self.dropout(states.float()), self.dropout(words.float())
+    def glance(self, batch: Glances) -> tuple[Tensor, Tensor]:
+        """Return logits of the manner (B, 20) and of issues (B, N)."""
+        states = self._states(batch.ids, batch.types, batch.mask)
+        words = self._states(batch.issue_ids, torch.zeros_like(batch.issue_ids), batch.issue_mask)
         weight = batch.issue_mask[:, :, None].float()
         pooled = (words * weight).sum(1) / weight.sum(1)
-        manner, about = self.first(states, batch.mask, batch.types.bool(), pooled)
-        if not len(batch.row):
-            return manner, about, states.new_zeros((0, SIDES + 1))
-        own = states[batch.row]
-        mark = torch.einsum("pt,ptd->pd", batch.spot, own)
-        pairs = self.second(
-            own,
-            batch.mask[batch.row],
-            words[batch.issue],
-            batch.issue_mask[batch.issue],
-            mark,
-            (batch.mark == 0).long(),
+        found: tuple[Tensor, Tensor] = self.first(states, batch.mask, batch.types.bool(), *self.first.prepared(pooled))
+        return found
+
+    def sides(self, batch: Pairs) -> tuple[Tensor, Tensor]:
+        """Return logits of being about it (C,) and of sides and agent (P, 5)."""
+        found: tuple[Tensor, Tensor] = self.pair(
+            self._states(batch.ids, batch.types, batch.mask), batch.pair, batch.spot
         )
-        return manner, about, pairs
+        return found
+
+    def _states(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            states = self.encoder(ids, types, mask)
+        out: Tensor = self.dropout(states.float())
+        return out
 
 
-def loss(model: Judge, batch: Batch) -> dict[str, Tensor]:
-    """Return the parts of the loss and their sum."""
-    manner, about, pairs = model(batch)
+def glance_loss(found: tuple[Tensor, Tensor], batch: Glances) -> dict[str, Tensor]:
+    """Return the parts of the loss of a glance."""
+    manner, about = found
     acts = len(ACTS)
     cross = nn.functional.cross_entropy
     binary = nn.functional.binary_cross_entropy_with_logits
-    parts = {
+    return {
         "act": cross(manner[:, :acts], batch.act, label_smoothing=0.05),
         "firm": 0.5 * cross(manner[:, acts : acts + len(FIRMNESS)], batch.firm, label_smoothing=0.05),
         "hedged": 0.3 * binary(manner[:, -1], batch.hedged),
-        # Each line is about one or two issues of many: the sum over issues, not their mean.
-        "about": 1.0 * binary(about, batch.about, reduction="none").sum(1).mean(),
+        # Each statement is about one or two issues of many: the sum over issues, not their mean.
+        "about": (binary(about, batch.about, reduction="none") * batch.sure).sum(1).mean(),
     }
-    if len(batch.side):
-        parts["side"] = 1.0 * cross(pairs[:, :SIDES], batch.side, label_smoothing=0.05)
-        parts["agent"] = 0.3 * binary(pairs[:, -1], batch.agent)
-    parts["sum"] = torch.stack(list(parts.values())).sum()
-    return parts
+
+
+def sides_loss(found: tuple[Tensor, Tensor], batch: Pairs) -> dict[str, Tensor]:
+    """Return the parts of the loss of statements beside propositions."""
+    about, sides = found
+    cross = nn.functional.cross_entropy
+    binary = nn.functional.binary_cross_entropy_with_logits
+    return {
+        "beside": 0.5 * binary(about, batch.about),
+        "side": 2.0 * cross(sides[:, :SIDES], batch.side, label_smoothing=0.05),
+        "agent": 0.3 * binary(sides[:, SIDES], batch.agent),
+    }

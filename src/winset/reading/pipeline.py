@@ -153,18 +153,18 @@ class Pipeline:
 
     def _read_doc(self, doc: Doc, document: Document) -> DocumentReading:
         from winset.reading.attribution import read_attributions
-        from winset.reading.coding import code
+        from winset.reading.coding import code_all
         from winset.reading.deadlines import find_deadlines
         from winset.reading.framing import find_flags
         from winset.reading.meetings import find_meetings
 
         found = read_attributions(doc, rules_only=self.rules_only)
         resolver = self.actors.resolver(doc, document.published)
+        known = [(a, resolver.resolve(a.source) if a.source else NOBODY) for a in found.attributions]
+        codings = code_all(doc, known, resolver, self.codebook, rules_only=self.rules_only)
         statements = []
-        for number, attribution in enumerate(found.attributions, 1):
-            resolution = resolver.resolve(attribution.source) if attribution.source else NOBODY
+        for number, ((attribution, resolution), coding) in enumerate(zip(known, codings, strict=True), 1):
             inner = [resolver.resolve((place,)) for place in attribution.inner]
-            coding = code(doc, attribution, resolution, resolver, self.codebook, rules_only=self.rules_only)
             statements.append(assemble(document, number, attribution, resolution, coding, inner=inner))
         quoted = [place for a in found.attributions if a.voice == "attributed" for place in a.content]
         notes = tuple(

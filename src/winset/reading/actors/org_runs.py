@@ -21,7 +21,7 @@ def told(names: Names, first: int, last: int) -> bool:
     tokens = names.scan.tokens
     if last >= len(tokens) or last - first < 2:
         return False
-    if _bid_for(names, first) or _office_of(names, first, last):
+    if _bid_for(names, first) or _office_of(names, first, last) or _bids_for_shares(names, last):
         # Whatever the tagger took it for: "offers 3.6 billion for Cassa Alpina".
         return not any(t.text in names.tables.given or t.text in v.HONORIFICS for t in tokens[first:last])
     if tokens[last].text == "," and last + 1 < len(tokens) and tokens[last + 1].lower_ == "which":
@@ -44,6 +44,12 @@ def _bid_for(names: Names, first: int) -> bool:
         return True
     offers = any(t.lemma_ in ("bid", "offer") for t in before)
     return offers and any(t.lower_ in ("million", "billion") for t in before)
+
+
+def _bids_for_shares(names: Names, last: int) -> bool:
+    """Whether what has a name bids a price for shares: "Oresund Cables has bid 22 euros a share"."""
+    after = names.scan.tokens[last : last + 10]
+    return any(t.lemma_ in ("bid", "offer") for t in after[:3]) and any(noun_of(t) == "share" for t in after)
 
 
 def _office_of(names: Names, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from winset.reading.coding.claims import addressees_of, claim_of
 from winset.reading.coding.codebook import Codebook
 from winset.reading.coding.conditions import Condition, find_conditions
 from winset.reading.coding.hits import find_hits
-from winset.reading.coding.judging.opinion import opinion_of
+from winset.reading.coding.judging.opinion import Opinion, opinions_of
 from winset.reading.coding.manner import firmness_of, is_hedged
 from winset.reading.coding.phrases import takes_position
 from winset.reading.coding.proposed import topic_of
@@ -20,8 +21,6 @@ from winset.reading.coding.stances import Manner, find_stances
 from winset.reading.coding.threats import find_ultimatum
 from winset.reading.marks import Attribution, Coding, Place, Resolution
 from winset.reading.statement import JOINT
-
-"""The reason that the resolver of actors gives for each member of a joint source."""
 
 
 def code(
@@ -33,16 +32,27 @@ def code(
     *,
     rules_only: bool = False,
 ) -> Coding:
-    """Return the coding of one statement.
+    """Return the coding of one statement alone; see `code_all`, which knows what its text is about."""
+    return code_all(doc, [(attribution, resolution)], resolver, codebook, rules_only=rules_only)[0]
+
+
+def code_all(
+    doc: Doc,
+    statements: Sequence[tuple[Attribution, Resolution]],
+    resolver: Resolver,
+    codebook: Codebook,
+    *,
+    rules_only: bool = False,
+) -> list[Coding]:
+    """Return the coding of each statement of a text.
 
     Parameters
     ----------
     doc
-        The parsed document; `attribution` counts in its text.
-    attribution
-        Source, cue and content as places.
-    resolution
-        What the source stands for. A party here means that its words are that party's own.
+        The parsed document; the attributions count in its text.
+    statements
+        Source, cue and content as places, and what the source stands for; in order. A party here means that the words
+        are that party's own.
     resolver
         Tells which words of the document stand for which party.
     codebook
@@ -50,16 +60,26 @@ def code(
     rules_only
         Code by rule alone, without the judging network.
     """
-    joint = _joint(resolution)
-    if joint:
-        # "A and B insist on …": each holds it; the statement itself speaks for no single party.
-        each = [
-            code(doc, attribution, replace(resolution, party=p), resolver, codebook, rules_only=rules_only)
-            for p in joint
-        ]
-        positions = tuple(dict.fromkeys(position for coding in each for position in coding.positions))
-        return replace(each[0], positions=positions, addressees=_others(each, joint))
-    scene = Scene(doc, attribution, resolution, resolver)
+    # "A and B insist on …": each holds it; the statement itself speaks for no single party.
+    joint = [_joint(resolution) for _, resolution in statements]
+    scenes = [
+        Scene(doc, attribution, replace(resolution, party=party) if party else resolution, resolver)
+        for (attribution, resolution), parties in zip(statements, joint, strict=True)
+        for party in parties or (None,)
+    ]
+    opinions = [None] * len(scenes) if rules_only else opinions_of(scenes, codebook)
+    codings = (_coded(scene, codebook, opinion) for scene, opinion in zip(scenes, opinions, strict=True))
+    found = []
+    for parties in joint:
+        each = [next(codings) for _ in parties or (None,)]
+        if parties:
+            positions = tuple(dict.fromkeys(position for coding in each for position in coding.positions))
+            each[0] = replace(each[0], positions=positions, addressees=_others(each, parties))
+        found.append(each[0])
+    return found
+
+
+def _coded(scene: Scene, codebook: Codebook, opinion: Opinion | None) -> Coding:
     conditions = find_conditions(scene)
     doing = find_act(scene, conditions)
     manner = Manner(doing.act, doing.cue, doing.cue_negated, conditions, find_ultimatum(scene))
@@ -67,10 +87,9 @@ def code(
     positions = find_stances(scene, codebook, manner, hits)
     act, about = doing.act, [hit.issue_id for hit in hits]
     firmness = firmness_of(scene, act, doing.firmness, has_positions=bool(positions))
-    opinion = None if rules_only else opinion_of(scene, codebook, hits)
     if opinion is not None:
         act, firmness = opinion.act(act), opinion.firmness(firmness)
-        positions = opinion.positions(scene, act, positions, about)
+        positions = opinion.positions(act, positions, about)
         about += opinion.issues()
     issues = tuple(dict.fromkeys((*about, *(position.issue for position in positions))))
     claim, blamed = claim_of(scene, act, bool(positions))

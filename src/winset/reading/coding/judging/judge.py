@@ -1,14 +1,15 @@
 """The judging network at work: what a statement does, how firmly, what it is about, and who takes which side.
 
-An encoder (all-MiniLM-L6-v2, trained on; int8) turns a statement and the propositions of a codebook into states; two
-small heads look from a proposition at the statement. Propositions are encoded once per codebook, so that a statement
-costs one run of the encoder, however many issues there are. An issue needs no more than its proposition to be found.
-``card.md`` in ``network`` says what the weights were trained on and where they fail.
+One encoder (all-MiniLM-L6-v2, trained on; int8) looks twice. At a glance it reads a statement alone, and small heads
+tell its act, how firm it is and which of all propositions of a codebook it may be about; propositions are encoded once
+per codebook, so that this costs one run, however many issues there are. Then it reads the statement beside each of the
+few propositions that are left, and tells for every party in it on which side that party is. An issue needs no more than
+its proposition to be found. ``card.md`` in ``network`` says what the weights were trained on and where they fail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.core.errors import InputError
-from winset.reading.coding.judging.script import CLS, SEP, Script, Shown, encode
+from winset.reading.coding.judging.script import Script, Shown, beside, encode, proposition
 from winset.reading.networks import REPAIR, load_network, open_session
 from winset.reading.statement import Act, Firmness, StanceSide
 
@@ -36,37 +37,53 @@ FIRMNESS: tuple[Firmness | None, ...] = (None, "red_line", "demand", "offer", "o
 """Degrees of firmness in the order of the network's outputs."""
 SIDES: tuple[StanceSide | None, ...] = (None, "for", "against", "unclear")
 """Sides in the order of the network's outputs."""
-PROPOSITION_PIECES = 30
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Propositions as states: padded words (N, Q, 384) with a mask (N, Q), and their means (N, 384)."""
+    """Propositions as pieces, and as what a glance compares a statement with: three arrays (N, 384)."""
 
-    words: Floats
-    mask: NDArray[np.int64]
-    means: Floats
+    pieces: tuple[tuple[int, ...], ...]
+    query: Floats
+    own: Floats
+    unit: Floats
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What the network makes of a statement, as probabilities.
+class Glance:
+    """What the network makes of a statement alone, as probabilities.
 
     Parameters
     ----------
+    shown
+        What it was shown.
     acts, firmness
         (14,) and (5,), each of sum 1.
     about
         (N,) that the statement is about an issue.
+    """
+
+    shown: Shown
+    acts: Floats
+    firmness: Floats
+    about: Floats
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What the network makes of a statement beside propositions, as probabilities.
+
+    Parameters
+    ----------
+    about
+        By number of the issue: that the statement is about it.
     sides, agents
         By number of the issue and of the mark: (4,) the sides, of sum 1; that the party would do it.
     """
 
-    acts: Floats
-    firmness: Floats
-    about: Floats
+    about: Mapping[int, float]
     sides: Mapping[tuple[int, int], Floats]
     agents: Mapping[tuple[int, int], float]
 
@@ -79,72 +96,49 @@ class Judge:
         self.sha256 = network.sha256
         self._tokenizer: Tokenizer = network.tokenizer
         self._encoder = network.session
-        self._first, self._second = _open(folder / "first.onnx"), _open(folder / "second.onnx")
+        self._asked, self._glance, self._beside = (
+            _open(folder / f"{name}.onnx") for name in ("asked", "glance", "beside")
+        )
 
     def ask(self, propositions: Sequence[str]) -> Asked:
-        """Return propositions as states; one or more."""
-        states = []
-        for text in propositions:
-            pieces = self._tokenizer.encode(text, add_special_tokens=False).ids[:PROPOSITION_PIECES]
-            ids = np.array([CLS, *pieces, SEP], dtype=np.int64)
-            states.append(self._states(ids, np.zeros_like(ids)))
-        width, long = states[0].shape[1], max(len(one) for one in states)
-        words = np.zeros((len(states), long, width), dtype=np.float32)
-        mask = np.zeros((len(states), long), dtype=np.int64)
-        for number, one in enumerate(states):
-            words[number, : len(one)] = one
-            mask[number, : len(one)] = 1
-        return Asked(words, mask, np.stack([one.mean(axis=0) for one in states]))
+        """Return propositions as the network is asked about them; one or more."""
+        pieces = [proposition(self._tokenizer, text) for text in propositions]
+        means = []
+        for one in pieces:
+            ids = np.array(one, dtype=np.int64)
+            means.append(self._states(ids, np.zeros_like(ids)).mean(axis=0))
+        query, own, unit = (np.asarray(part) for part in self._asked.run(None, {"issues": np.stack(means)}))
+        return Asked(tuple(pieces), query, own, unit)
 
-    def judge(self, script: Script, asked: Asked, *, least: float, also: Sequence[int] = ()) -> Judgement:
-        """Return what a statement does and whose sides it tells.
-
-        Parameters
-        ----------
-        script
-            The statement.
-        asked
-            The propositions of the codebook.
-        least
-            Sides are worked out for issues that the statement is about with at least this probability,
-        also
-            and for these, by number.
-        """
+    def glance(self, script: Script, asked: Asked) -> Glance:
+        """Return what a statement does and what it may be about, from one look at it."""
         shown = encode(self._tokenizer, script.context, script.line)
         states = self._states(shown.ids, shown.types)
-        manner, logits = self._first.run(None, {"states": states, "types": shown.types, "issues": asked.means})
-        about = _sigmoid(np.asarray(logits))
-        wanted = sorted({*np.flatnonzero(about >= least).tolist(), *also})
-        sides, agents = self._sides(states, shown, asked, wanted)
-        return Judgement(
-            _softmax(manner[: len(ACTS)]),
-            _softmax(manner[len(ACTS) : len(ACTS) + len(FIRMNESS)]),
-            about,
-            sides,
-            agents,
-        )
+        inputs = {"states": states, "types": shown.types, "query": asked.query, "own": asked.own, "unit": asked.unit}
+        manner, logits = self._glance.run(None, inputs)
+        firmness = manner[len(ACTS) : len(ACTS) + len(FIRMNESS)]
+        return Glance(shown, _softmax(manner[: len(ACTS)]), _softmax(firmness), _sigmoid(np.asarray(logits)))
 
-    def _sides(
-        self, states: Floats, shown: Shown, asked: Asked, wanted: Sequence[int]
-    ) -> tuple[dict[tuple[int, int], Floats], dict[tuple[int, int], float]]:
-        marks = [number for number, places in enumerate(shown.marks) if places]
-        pairs = [(issue, mark) for issue in wanted for mark in marks]
-        if not pairs:
-            return {}, {}
-        issues = np.array([issue for issue, _ in pairs])
-        vectors = {mark: states[list(shown.marks[mark])].mean(axis=0) for mark in marks}
-        (found,) = self._second.run(
-            None,
-            {
-                "states": states,
-                "words": asked.words[issues],
-                "mask": asked.mask[issues],
-                "mark": np.stack([vectors[mark] for _, mark in pairs]),
-                "source": np.array([int(mark == 0) for _, mark in pairs], dtype=np.int64),
-            },
-        )
-        sides = {pair: _softmax(row[: len(SIDES)]) for pair, row in zip(pairs, found, strict=True)}
-        return sides, {pair: float(_sigmoid(row[len(SIDES)])) for pair, row in zip(pairs, found, strict=True)}
+    def sides(self, shown: Shown, asked: Asked, wanted: Iterable[int]) -> Sides:
+        """Return whose sides a statement tells on the issues `wanted`, by number; each is a look of its own."""
+        about: dict[int, float] = {}
+        sides: dict[tuple[int, int], Floats] = {}
+        agents: dict[tuple[int, int], float] = {}
+        for number in wanted:
+            pair = beside(shown, asked.pieces[number])
+            marks = [mark for mark, places in enumerate(pair.marks) if places]
+            if not marks:
+                continue
+            spots = np.zeros((len(marks), len(pair.ids)), dtype=np.float32)
+            for row, mark in enumerate(marks):
+                spots[row, list(pair.marks[mark])] = 1.0 / len(pair.marks[mark])
+            states = self._states(pair.ids, pair.types)
+            on, found = self._beside.run(None, {"states": states, "spots": spots})
+            about[number] = float(_sigmoid(on[0]))
+            for mark, logits in zip(marks, found, strict=True):
+                sides[number, mark] = _softmax(logits[: len(SIDES)])
+                agents[number, mark] = float(_sigmoid(logits[len(SIDES)]))
+        return Sides(about, sides, agents)
 
     def _states(self, ids: NDArray[np.int64], types: NDArray[np.int64]) -> Floats:
         states: Floats = np.asarray(self._encoder.run(None, {"ids": ids, "types": types})[0])

@@ -13,19 +13,21 @@ from winset.core.errors import MissingDependency
 from winset.reading.actors.tables import shipped
 from winset.reading.coding.agents import fixed
 from winset.reading.coding.codebook import Codebook
-from winset.reading.coding.hit import Hit
-from winset.reading.coding.judging.judge import Asked, Judge, Judgement, load_judge
+from winset.reading.coding.judging.judge import Asked, Glance, Judge, Sides, load_judge
 from winset.reading.coding.judging.script import script_of
 from winset.reading.coding.judging.settling import (
-    ABOUT,
     Candidate,
+    Numbers,
     Weights,
     candidates,
     evidence,
+    likely,
     load_weights,
     settled_act,
     settled_firmness,
     stand,
+    surroundings,
+    wanted,
 )
 from winset.reading.coding.scene import Scene
 from winset.reading.statement import Act, Basis, Firmness, Stance, StanceSide
@@ -53,74 +55,103 @@ class Questions:
 
 @dataclass(frozen=True)
 class Opinion:
-    """A judgement with what it is about: the issues asked, what each mark of the script stands for."""
+    """What the network makes of a statement: its glance, and what it says when asked for the positions.
 
-    judgement: Judgement
-    questions: Questions
+    Parameters
+    ----------
+    scene
+        The statement.
+    glance, about
+        What it does and is about at a glance; (N,) what it is about, weighed with the statements around it.
+    parties
+        What each mark of its script stands for.
+    questions, judge, weights
+        The issues asked, who is asked, and how its answers are weighed.
+    """
+
+    scene: Scene
+    glance: Glance
+    about: Numbers
     parties: tuple[str | None, ...]
+    questions: Questions
+    judge: Judge
     weights: Weights
 
     def act(self, ruled: Act) -> Act:
         """Return the act, from the network's view and the rules'."""
-        return settled_act(self.judgement, ruled, self.weights)
+        return settled_act(self.glance.acts, ruled, self.weights)
 
     def firmness(self, ruled: Firmness | None) -> Firmness | None:
         """Return how firm it is, from the network's view and the rules'."""
-        return settled_firmness(self.judgement, ruled, self.weights)
+        return settled_firmness(self.glance.firmness, ruled, self.weights)
 
-    def positions(self, scene: Scene, act: Act, ruled: Sequence[Stance], about: Sequence[str]) -> tuple[Stance, ...]:
-        """Return the positions that stand, those of the rules first; `about` are the issues that the rules see.
+    def positions(self, act: Act, ruled: Sequence[Stance], seen: Sequence[str]) -> tuple[Stance, ...]:
+        """Return the positions that stand, those of the rules first; `seen` are the issues that the rules see.
 
-        What the rules find on an issue that the network was not asked about stands as it is.
+        What the rules find on an issue that the network was not asked about, or of a party that has no mark, stands
+        as it is.
         """
+        if not any(self.parties):
+            return tuple(ruled)
+        numbers, names = self.questions.numbers, self.questions.names
+        also = [numbers[issue] for issue in seen if issue in numbers]
+        sides = self.judge.sides(self.glance.shown, self.questions.asked, wanted(self.about, also))
         said: dict[tuple[str, str], StanceSide] = {(s.issue, s.holder): s.stance for s in ruled}
-        found = candidates(self.judgement, self.questions.names, self.parties, said)
-        rows = evidence(found, self.judgement, said, about)
+        found = candidates(sides, names, self.parties, said)
+        rows = evidence(found, self.about, sides, said, seen)
         kept = {(one.issue, one.holder): one for one, _ in stand(found, rows, self.weights)}
+        weighed = {(one.issue, one.holder) for one in found}
         positions = []
         for stance in ruled:
             one = kept.pop((stance.issue, stance.holder), None)
-            if stance.issue not in self.questions.numbers:
-                positions.append(stance)
-            elif one is not None:
+            if one is not None:
                 positions.append(replace(stance, stance=one.side))
+            elif (stance.issue, stance.holder) not in weighed:
+                positions.append(stance)
         for one in kept.values():
-            basis = _basis(scene, one.holder, act)
-            positions.append(Stance(one.issue, one.holder, one.side, basis, self._agent(one)))
+            basis = _basis(self.scene, one.holder, act)
+            positions.append(Stance(one.issue, one.holder, one.side, basis, self._agent(one, sides)))
         return tuple(positions)
 
     def issues(self) -> list[str]:
         """Return the issues that the statement is about, the likeliest first."""
-        names, about = self.questions.names, self.judgement.about
+        names, about = self.questions.names, self.about
         return [names[n] for n in np.argsort(-about, kind="stable") if about[n] >= IS_ABOUT]
 
-    def _agent(self, one: Candidate) -> str | None:
+    def _agent(self, one: Candidate, sides: Sides) -> str | None:
         would = [
             (probability, party)
-            for (number, mark), probability in self.judgement.agents.items()
+            for (number, mark), probability in sides.agents.items()
             if number == one.number and probability >= AGENT and (party := self.parties[mark]) is not None
         ]
         return fixed(self.questions.agents[one.issue], max(would)[1] if would else None)
 
 
-def opinion_of(scene: Scene, codebook: Codebook, hits: Sequence[Hit]) -> Opinion | None:
-    """Return what the network makes of a statement; None without onnxruntime, or where there is nothing to ask.
+def opinions_of(scenes: Sequence[Scene], codebook: Codebook) -> list[Opinion | None]:
+    """Return what the network makes of the statements of a text; None without onnxruntime, or with nothing to ask.
 
     It is asked about every issue of the codebook whose proposition names nobody: it sees marks in the place of names,
     and cannot know of whom such a proposition speaks. These are the rules' own, and so are those that stand for one
-    issue per object.
+    issue per object. A statement without a word is not judged.
     """
     try:
         judge = load_judge()
     except MissingDependency:
-        return None
+        return [None] * len(scenes)
     questions = _questions_of(judge, codebook)
     if questions is None:
-        return None
-    script = script_of(scene)
-    also = [questions.numbers[hit.issue_id] for hit in hits if hit.issue_id in questions.numbers]
-    judgement = judge.judge(script, questions.asked, least=ABOUT, also=also)
-    return Opinion(judgement, questions, script.parties, load_weights())
+        return [None] * len(scenes)
+    weights = load_weights()
+    asked = [n for n, scene in enumerate(scenes) if any(token.is_alpha for token in scene.tokens)]
+    scripts = [script_of(scenes[n]) for n in asked]
+    glances = [judge.glance(script, questions.asked) for script in scripts]
+    found: list[Opinion | None] = [None] * len(scenes)
+    for n, script, glance, rows in zip(
+        asked, scripts, glances, surroundings([glance.about for glance in glances]), strict=True
+    ):
+        about = likely(rows, weights.about)
+        found[n] = Opinion(scenes[n], glance, about, script.parties, questions, judge, weights)
+    return found
 
 
 def _questions_of(judge: Judge, codebook: Codebook) -> Questions | None:

@@ -1,14 +1,15 @@
 """What the judging network is shown of a statement: its words with a mark in the place of every party.
 
 The network never sees who speaks or of whom is spoken, only that it is the source (the first mark) or the same party as
-two sentences ago: exchanging the names of two parties exchanges the marks' meaning and nothing else.
+two sentences ago: exchanging the names of two parties exchanges the marks' meaning and nothing else. Nor does it see
+loaded words that have a neutral one (`winset.reading.framing`): it is shown the neutral one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from winset.core.words import word_set
 from winset.reading.actors.tables import shipped
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.words import text_of
+from winset.reading.framing import find_flags
 from winset.reading.networks import encodable
 
 if TYPE_CHECKING:
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "[unused5]")
 """The source; then other parties in the order in which they are named. All after the fourth share the last mark."""
-CONTEXT_PIECES, LINE_PIECES = 40, 96
+CONTEXT_PIECES, LINE_PIECES = 32, 96
 """How many pieces of words are shown: the last ones of what stands before, the first ones of the statement."""
+NEAR_PIECES, LONG_PIECES, PROPOSITION_PIECES = 20, 64, 30
+"""And where a proposition stands beside them: context, statement, proposition."""
 CLS, SEP = 101, 102
 _GAP = 48
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$|[\"”’»])")
@@ -110,6 +114,27 @@ def encode(tokenizer: Tokenizer, context: str, line: str) -> Shown:
     return Shown(np.array(ids, dtype=np.int64), types, begins, at)
 
 
+def proposition(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
+    """Return a proposition as pieces, from `CLS` to `SEP`."""
+    return CLS, *tokenizer.encode(text, add_special_tokens=False).ids[:PROPOSITION_PIECES], SEP
+
+
+def beside(shown: Shown, says: Sequence[int]) -> Shown:
+    """Return what is shown of a statement with a proposition (from `proposition`) behind it.
+
+    Context and statement are shorter than where the statement stands alone: the proposition is what matters.
+    """
+    before = shown.ids[1 : shown.begins - 1][-NEAR_PIECES:]
+    words = shown.ids[shown.begins : -1][:LONG_PIECES]
+    ids = np.concatenate([[CLS], before, [SEP], words, [SEP], says[1:]]).astype(np.int64)
+    begins, ends = len(before) + 2, len(before) + 2 + len(words)
+    types = np.zeros(len(ids), dtype=np.int64)
+    types[begins : ends + 1] = 1
+    moved = begins - shown.begins
+    marks = tuple(tuple(at + moved for at in places if at + moved < ends) for places in shown.marks)
+    return Shown(ids, types, begins, marks)
+
+
 def _between(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
     """Return what stands between two parts of a statement and belongs to it: "flatly", a comma; no other statement."""
     gap = _marked(scene, known, start, end)
@@ -134,15 +159,31 @@ def _context(scene: Scene, known: dict[str, int], start: int) -> str:
 
 def _marked(scene: Scene, known: dict[str, int], start: int, end: int) -> str:
     """Return the words of a place with marks for parties; the source's own pronouns stay."""
-    text = text_of(scene.doc)
     out: list[str] = []
     at = start
     for first, last, party in _mentions(scene, start, end):
-        out.append(_words(text[at:first]))
+        out.append(_words(_neutral(scene, at, first)))
         out.append(MARKS[_number(scene, known, party)])
         at = last
-    out.append(_words(text[at:end]))
+    out.append(_words(_neutral(scene, at, end)))
     return "".join(out)
+
+
+def _neutral(scene: Scene, start: int, end: int) -> str:
+    """Return the words of a place with the neutral word in the place of every loaded one that has one."""
+    text, flags = text_of(scene.doc), scene.doc.user_data.get("winset_neutral")
+    if flags is None:
+        found = [(f.span.start, f.span.end, f.neutral) for f in find_flags(text) if f.neutral]
+        flags = scene.doc.user_data["winset_neutral"] = sorted(found)
+    out: list[str] = []
+    at = start
+    for first, last, word in flags[bisect_left(flags, (start,)) :]:
+        if last > end:
+            break
+        if first >= at:
+            out += (text[at:first], word)
+            at = last
+    return "".join((*out, text[at:end]))
 
 
 def _words(text: str) -> str:
