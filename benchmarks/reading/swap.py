@@ -24,7 +24,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations
@@ -114,7 +114,7 @@ class Case:
     @cached_property
     def _attributions(self) -> list[Any]:
         """The gold statements as places."""
-        return [_mark(statement, self.text, self.doc) for statement in self.gold["statements"]]
+        return [attribution_at(statement["voice"], statement, self.doc) for statement in self.gold["statements"]]
 
     @cached_property
     def _coded(self) -> list[Row]:
@@ -262,20 +262,22 @@ def _moved(mark: Any, edited: Edited) -> Any:
     return replace(mark, **places)
 
 
-def _mark(statement: Row, text: str, doc: Any) -> Any:
+def attribution_at(voice: str, places: Mapping[str, Sequence[Sequence[int]]], doc: Any) -> Any:
+    """Return an attribution whose content, source and cue are given, with what a parse tells of cue and quotation."""
     from winset.reading.marks import Attribution
 
-    places = {name: tuple((a, b) for a, b in statement[name]) for name in ("content", "source", "cue")}
-    quoted = [text[a] in '“"' for a, _ in places["content"]]
-    inside = any("“" in text[a:b] or '"' in text[a:b] for a, b in places["content"])
-    cue = [token for a, b in places["cue"] for token in doc if a <= token.idx < b]
-    verb = next((token for token in cue if token.pos_ == "VERB"), cue[0] if cue else None)
-    attributed = statement["voice"] == "attributed"
+    content, source, cue = (tuple((a, b) for a, b in places[name]) for name in ("content", "source", "cue"))
+    opens = [doc.text[start] in '“"' for start, _ in content]
+    inside = any(mark in doc.text[start:end] for start, end in content for mark in '“"')
+    words = [token for start, end in cue for token in doc if start <= token.idx < end]
+    verb = next((token for token in words if token.pos_ == "VERB"), words[0] if words else None)
     return Attribution(
-        voice=statement["voice"],
+        voice=voice,
+        content=content,
+        source=source,
+        cue=cue,
         cue_lemma=verb.lemma_ if verb is not None else "",
-        quotation=("direct" if all(quoted) else "mixed" if inside else "indirect") if attributed else None,
-        **places,
+        quotation=("direct" if all(opens) else "mixed" if inside else "indirect") if voice == "attributed" else None,
     )
 
 

@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
+from winset.core.dates import PartialDate
 from winset.reading.actors import Actors
+from winset.reading.marks import Resolution
 from winset.reading.model import load_model
+
+DAY = PartialDate.parse("2025-05-07")
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +29,14 @@ def parse() -> Callable[[str], Any]:
         return known[text]
 
     return parsed
+
+
+@pytest.fixture(scope="session")
+def resolved(actors: Actors, parse: Callable[[str], Any]) -> Callable[[str, str], Resolution]:
+    """Resolve the last place of some words in a text of 7 May 2025."""
+
+    def resolve(text: str, words: str) -> Resolution:
+        at = text.rindex(words)
+        return actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),))
+
+    return resolve

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from winset.core.dates import PartialDate
-from winset.reading.actors import Actors
+from winset.reading.marks import Resolution
 
-DAY = PartialDate.parse("2025-05-07")
+Resolve = Callable[[str, str], Resolution]
 
 SPEAKERS = [
     # the paragraph tells of one party only
@@ -56,11 +54,8 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(("text", "words", "party"), SPEAKERS)
-def test_a_speaker_is_tied_to_what_stands_near(
-    text: str, words: str, party: str, actors: Actors, parse: Callable[[str], Any]
-) -> None:
-    at = text.rindex(words)
-    found = actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),))
+def test_a_speaker_is_tied_to_what_stands_near(text: str, words: str, party: str, resolved: Resolve) -> None:
+    found = resolved(text, words)
     assert (party in (found.party or "")) if party else found.party is None
 
 
@@ -90,9 +85,7 @@ INVENTED = [("Norvia", "Tarsland"), ("the Quay Union", "the Tide League")]
 
 @pytest.mark.parametrize(("text", "words"), SWAPS)
 @pytest.mark.parametrize("names", INVENTED)
-def test_swapped_names_swap_the_answer(
-    text: str, words: str, names: tuple[str, str], actors: Actors, parse: Callable[[str], Any]
-) -> None:
+def test_swapped_names_swap_the_answer(text: str, words: str, names: tuple[str, str], resolved: Resolve) -> None:
     states = "the " not in names[0]
     if not states:
         text = text.replace("deputy minister", "negotiator").replace("Deputy minister", "Chief negotiator")
@@ -101,8 +94,7 @@ def test_swapped_names_swap_the_answer(
         told = re.sub(r"(^|[.\n] ?)the ", r"\1The ", told)
         if states:
             told = f"The government of {names[0]} and the government of {names[1]} have met.\n\n{told}"
-        at = told.rindex(words)
-        found = actors.resolver(parse(told), DAY).resolve(((at, at + len(words)),)).party
+        found = resolved(told, words).party
         assert found == one.removeprefix("the ").lower().replace(" ", "_"), told
 
 
@@ -114,9 +106,8 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("text", "words", "name"), NAMES)
-def test_names_of_several_parts(text: str, words: str, name: str, actors: Actors, parse: Callable[[str], Any]) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).name == name
+def test_names_of_several_parts(text: str, words: str, name: str, resolved: Resolve) -> None:
+    assert resolved(text, words).name == name
 
 
 BODIES = [
@@ -125,8 +116,5 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("text", "words", "party"), BODIES)
-def test_names_of_bodies_that_tell_no_kind(
-    text: str, words: str, party: str, actors: Actors, parse: Callable[[str], Any]
-) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).party == party
+def test_names_of_bodies_that_tell_no_kind(text: str, words: str, party: str, resolved: Resolve) -> None:
+    assert resolved(text, words).party == party

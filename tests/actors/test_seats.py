@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from winset.core.dates import PartialDate
-from winset.reading.actors import Actors
+from winset.reading.marks import Resolution
 
-DAY = PartialDate.parse("2025-05-07")
+Resolve = Callable[[str, str], Resolution]
 
 SEATS = [
     # the dateline, where its state acts first
@@ -47,18 +45,14 @@ SEATS = [
 
 
 @pytest.mark.parametrize(("text", "words", "party"), SEATS)
-def test_a_seat_of_government_tells_the_state(
-    text: str, words: str, party: str | None, actors: Actors, parse: Callable[[str], Any]
-) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).party == party
+def test_a_seat_of_government_tells_the_state(text: str, words: str, party: str | None, resolved: Resolve) -> None:
+    assert resolved(text, words).party == party
 
 
-def test_seats_swap(actors: Actors, parse: Callable[[str], Any]) -> None:
+def test_seats_swap(resolved: Resolve) -> None:
     for state, city in (("peru", "Lima"), ("chile", "Santiago")):
         text = f"Chile and Peru have not agreed.\n\nMinister Rosa Ibarra told reporters in {city} that cod is cod."
-        at = text.index("Rosa Ibarra")
-        assert actors.resolver(parse(text), DAY).resolve(((at, at + 11),)).party == state
+        assert resolved(text, "Rosa Ibarra").party == state
 
 
 STATES = [
@@ -74,10 +68,9 @@ STATES = [
 
 @pytest.mark.parametrize(("text", "words", "party"), STATES)
 def test_invented_states_are_told_by_the_words_beside_them(
-    text: str, words: str, party: str | None, actors: Actors, parse: Callable[[str], Any]
+    text: str, words: str, party: str | None, resolved: Resolve
 ) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).party == party
+    assert resolved(text, words).party == party
 
 
 NAMES = [
@@ -92,9 +85,8 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("text", "words", "party"), NAMES)
-def test_whole_names_of_bodies(text: str, words: str, party: str, actors: Actors, parse: Callable[[str], Any]) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).party == party
+def test_whole_names_of_bodies(text: str, words: str, party: str, resolved: Resolve) -> None:
+    assert resolved(text, words).party == party
 
 
 NOBODY = [
@@ -113,18 +105,16 @@ NOBODY = [
 
 
 @pytest.mark.parametrize(("text", "words"), NOBODY)
-def test_who_speaks_for_none(text: str, words: str, actors: Actors, parse: Callable[[str], Any]) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).party is None
+def test_who_speaks_for_none(text: str, words: str, resolved: Resolve) -> None:
+    assert resolved(text, words).party is None
 
 
-def test_an_answering_surname_is_a_person(actors: Actors, parse: Callable[[str], Any]) -> None:
+def test_an_answering_surname_is_a_person(resolved: Resolve) -> None:
     text = (
         "Charity Kabwe, company secretary of Lumwana North Copper.\n\nHost: Mrs Kabwe, is it over?\n\n"
         "Kabwe: No, it is not.\n\nHost: Is it not?\n\nKabwe: It has begun.\n"
     )
-    at = text.rindex("Kabwe")
-    found = actors.resolver(parse(text), DAY).resolve(((at, at + 5),))
+    found = resolved(text, "Kabwe")
     assert (found.name, found.party) == ("Charity Kabwe", "lumwana_north_copper")
 
 
@@ -140,9 +130,8 @@ STAFF = [
 @pytest.mark.parametrize(("text", "words"), STAFF)
 @pytest.mark.parametrize(("one", "other"), [("Chile", "Peru"), ("Peru", "Chile")])
 def test_people_of_somebody_speak_for_that_party(
-    text: str, words: str, one: str, other: str, actors: Actors, parse: Callable[[str], Any]
+    text: str, words: str, one: str, other: str, resolved: Resolve
 ) -> None:
     told = text.replace("Peru", "{b}").replace("Chile", "{a}").format(a=one, b=other)
-    at = told.rindex(words)
-    found = actors.resolver(parse(told), DAY).resolve(((at, at + len(words)),))
+    found = resolved(told, words)
     assert found.party == one.lower()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.training.loading import loaded
 from winset.reading.attribution.tagging.choice import EVIDENCE, Choice, evidence
 from winset.reading.attribution.tagging.sheet import Sheet
 from winset.reading.attribution.tagging.tagger import Tag
@@ -18,13 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "training" / "attribution"
 
 @pytest.fixture(scope="module")
 def training() -> Any:
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import calibrate
-        import prepare
-    finally:
-        sys.path.remove(str(FOLDER))
-    return calibrate, prepare
+    return loaded(FOLDER, "calibrate", "prepare")
 
 
 def sheet(words: str) -> Sheet:

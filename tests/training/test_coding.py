@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.training.loading import loaded
+
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "coding"
 
 
 @pytest.fixture(scope="module")
 def training() -> Any:
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import lines
-    finally:
-        sys.path.remove(str(FOLDER))
-    return lines
+    return loaded(FOLDER, "lines")[0]
 
 
 def test_every_line_is_read_and_stands_once(training: Any) -> None:
@@ -76,12 +72,7 @@ def test_nothing_written_is_a_sentence_of_the_gold(training: Any) -> None:
 
 @pytest.fixture(scope="module")
 def annotated() -> Any:
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import texts
-    finally:
-        sys.path.remove(str(FOLDER))
-    return texts
+    return loaded(FOLDER, "texts")[0]
 
 
 def test_every_text_is_read(training: Any, annotated: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import lines
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -26,7 +27,6 @@ from winset.reading.coding.judging.settling import (
 )
 
 _ACTS: tuple[str, ...] = ACTS
-DEGREES: tuple[str, ...] = tuple(degree or "-" for degree in FIRMNESS)
 SIDE = {"+": "for", "-": "against", "?": "unclear"}
 LEAST, LEAST_RULED = 0.3, 0.1
 """From which probability a position stands. In two-fold crossing F1 is best at 0.3 on half b of the gold, where it
@@ -136,7 +136,7 @@ def rows_of(
                     [(c.issue, c.holder) for c in some],
                     len(true),
                     (glance.acts, _ACTS.index(case.ruled_act), [_ACTS.index(act) for act in case.acts]),
-                    (glance.firmness, DEGREES.index(case.ruled_firmness), [DEGREES.index(case.firmness)]),
+                    (glance.firmness, lines.FIRMNESS.index(case.ruled_firmness), [lines.FIRMNESS.index(case.firmness)]),
                     sum(true.get(key) == side for key, side in case.ruled.items()),
                     len(case.ruled),
                 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,9 @@ from winset.reading.coding.judging.judge import ACTS
 from winset.reading.coding.judging.script import Script, script_of
 from winset.reading.coding.scene import Scene
 from winset.reading.marks import Attribution, Coding, Place
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks" / "reading"))
+from swap import attribution_at
 
 COALITION = "coalition"
 _POSITION = re.compile(r"(?:([a-z0-9_]+):)?([+\-?~])([a-z0-9_]+)(?:@([a-z0-9_]+))?")
@@ -197,17 +200,9 @@ def read(text: Text, pipeline: Any) -> list[Read]:
 
 def _completed(attribution: Attribution, doc: Any) -> Attribution:
     """Return an attribution with what the reading knows of its cue and its quotation."""
-    if attribution.voice == "narrator":
-        return attribution
-    opens = [doc.text[start] in '“"' for start, _ in attribution.content]
-    inside = any(mark in doc.text[start:end] for start, end in attribution.content for mark in '“"')
-    cue = [token for start, end in attribution.cue for token in doc if start <= token.idx < end]
-    verb = next((token for token in cue if token.pos_ == "VERB"), cue[0] if cue else None)
-    return replace(
-        attribution,
-        cue_lemma=verb.lemma_ if verb is not None else "",
-        quotation="direct" if all(opens) else "mixed" if inside else "indirect",
-    )
+    places = {"content": attribution.content, "source": attribution.source, "cue": attribution.cue}
+    found: Attribution = attribution_at(attribution.voice, places, doc)
+    return found
 
 
 def _slug(name: str) -> str:

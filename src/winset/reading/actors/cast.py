@@ -38,10 +38,11 @@ class Cast:
         held = {t.text for t in scan.tokens if t.pos_ == "PROPN" and len(t) > 3 and self._known_surname(t.text)}
         self._told = people.introduced(scan)
         self._told += [name for name in people.by_last_word(scan) if not set(range(*name)) & self._taken()]
-        surnames = people.surnames(scan, tables.given, self._told) | held | labelled.surnames(scan)
+        self._answering = labelled.surnames(scan)
+        surnames = people.surnames(scan, tables.given, self._told) | held | self._answering
         # "KOWEN:" before the answers of Ada Kowen
         self.surnames = surnames | {name.upper() for name in surnames}
-        organisations = Organisations(scan, tables, self.surnames, self._told)
+        organisations = Organisations(scan, tables, self.surnames, self._told, self._answering)
         self.orgs = organisations.orgs
         self.frame = Frame(scan, tables)
         tie_loaded_nouns(scan, self.frame.governing or self.frame.issuer or self.frame.home)
@@ -78,12 +79,11 @@ class Cast:
             and len(t) > 5
             and self._known_surname(t.text)
         ]
-        answering = labelled.surnames(scan)
         full = {scan.tokens[last - 1].text for first, last in places if last - first > 1} | self.surnames
         taken = {i for first, last in places for i in range(first, last)}
         places += [
             people.with_first(scan, *people.whole(scan.tokens, t.i, t.i + 1))
-            if t.text in answering
+            if t.text in self._answering
             else people.whole(scan.tokens, t.i, t.i + 1)
             for t in scan.tokens
             if t.text in full

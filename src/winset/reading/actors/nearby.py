@@ -60,7 +60,7 @@ def of_the_sentence_before(cast: Cast, mention: Mention) -> tuple[str, str] | No
     head, here = scan.head(mention), pronouns.sentence(mention.first)
     if here < 1 or head.dep_ != "nsubj" or head.head.lemma_ not in v.REPORTING or mention.last - mention.first < 2:
         return None
-    begin, start = _line(scan.tokens, mention.first), pronouns.sentences[here - 1]
+    begin, start = cast.frame.paragraph(mention.first), pronouns.sentences[here - 1]
     if start < begin:
         return None
     named = [m for m in scan.within(begin, mention.first) if m.kind != "outlet" and not m.place]
@@ -94,7 +94,7 @@ def nearest(cast: Cast, i: int, fit: Callable[[Mention], bool]) -> str | None:
     bakers' circle agrees" leaves open who is meant behind it.
     """
     scan = cast.scan
-    begin = _line(scan.tokens, i)
+    begin = cast.frame.paragraph(i)
     named = [m for m in scan.within(begin, i) if _party(m) and fit(m)]
     if not named:
         return _heading(cast, begin, fit)
@@ -142,7 +142,7 @@ def _heading(cast: Cast, begin: int, fit: Callable[[Mention], bool]) -> str | No
         if begin < 1:
             return None
         last = begin
-        begin = _line(tokens, begin - 1)
+        begin = cast.frame.paragraph(begin - 1)
         words = [t for t in tokens[begin:last] if t.is_alpha]
         if not words:
             continue
@@ -163,10 +163,3 @@ def _subject(token: Any) -> bool:
     while token.dep_ in ("poss", "appos", "conj") and token.head.i != token.i:
         token = token.head
     return token.dep_ in ("nsubj", "nsubjpass", "agent")
-
-
-def _line(tokens: list[Any], i: int) -> int:
-    """Return the first token of the line of a token."""
-    while i > 0 and "\n" not in tokens[i - 1].text:
-        i -= 1
-    return i

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from winset.reading.actors import labelled, org_deeds, org_intro, org_runs, org_signs
+from winset.reading.actors import org_deeds, org_intro, org_runs, org_signs
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan, head_of
@@ -32,13 +31,13 @@ class Organisations(Again):
     """Finds the organisations of one document; `cards` holds them in the order of the text."""
 
     def __init__(
-        self, scan: Scan, tables: Tables, surnames: frozenset[str], told: Sequence[tuple[int, int]] = ()
+        self, scan: Scan, tables: Tables, surnames: frozenset[str], told: list[tuple[int, int]], labels: frozenset[str]
     ) -> None:
         self.scan = scan
         self.tables = tables
         self.surnames = surnames
         self.told = frozenset(told)
-        self.labelled = labelled.surnames(scan)
+        self.labelled = labels
         self.orgs: list[Card] = []
         self._find_organisations()
 
