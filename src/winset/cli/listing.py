@@ -6,6 +6,7 @@ the JSON. All text of documents is made safe before it is printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MOST = 300
 _FIRM = {"red_line": "bold red", "demand": "yellow", "offer": "green", "openness": "cyan"}
 _INDENT = 9
+_WORD = re.compile(r"\s*\S+\s*")
 
 
 def print_listing(reading: Reading, console: Console) -> None:
@@ -32,7 +34,7 @@ def print_listing(reading: Reading, console: Console) -> None:
         _block(console, _heading(document), 0, "bold")
         _block(console, _about(document, len(statements)), 0, "dim")
         for statement in statements:
-            console.print(_who(statement, names))
+            _print(console, _who(statement, names), 0, hang=_INDENT)
             _block(console, _words(statement), _INDENT)
             for line in _positions(statement, names):
                 _block(console, line, _INDENT + 2, "dim")
@@ -55,12 +57,31 @@ def print_listing(reading: Reading, console: Console) -> None:
 
 
 def _block(console: Console, text: str, indent: int, style: str = "") -> None:
-    """Print a text wrapped to the width that is left, without blanks at the ends of the lines."""
     from rich.text import Text
 
-    for line in Text(text, style=style).wrap(console, max(console.width - indent, 20)):
+    _print(console, Text(text, style=style), indent)
+
+
+def _print(console: Console, text: Text, indent: int, hang: int = 0) -> None:
+    """Print a text wrapped between words to the width that is left, without blanks at the ends of the lines.
+
+    `hang` is how much further the lines after the first begin. rich's own wrapping loses letters behind joined
+    characters, whose width it takes for that of their parts.
+    """
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    width, breaks, used = max(console.width - indent, 20), list[int](), 0
+    for word in _WORD.finditer(text.plain):
+        long = cell_len(word[0].rstrip())
+        if used and used + long > width:
+            breaks.append(word.start())
+            used = hang
+        used += cell_len(word[0])
+    for number, line in enumerate(text.divide(breaks)):
         line.rstrip()
-        console.print(Text(" " * indent) + line if line else "", soft_wrap=True)
+        blanks = " " * (indent + (hang if number else 0))
+        console.print(Text(blanks) + line if line else "", soft_wrap=True)
 
 
 def _heading(document: Document) -> str:
