@@ -77,7 +77,11 @@ def _print(console: Console, text: Text, indent: int, hang: int = 0) -> None:
         if used and used + long > width:
             breaks.append(word.start())
             used = hang
-        used += cell_len(word[0])
+        for place, character in enumerate(word[0], word.start()):
+            if used + cell_len(character) > width and not character.isspace():
+                breaks.append(place)
+                used = hang
+            used += cell_len(character)
     for number, line in enumerate(text.divide(breaks)):
         line.rstrip()
         blanks = " " * (indent + (hang if number else 0))

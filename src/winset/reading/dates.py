@@ -1,7 +1,6 @@
 """Dates in a text, to the granularity that the words have, relative to the day of publication.
 
-Words are read with dateparser, but only words that are a date by their form: dateparser makes dates of "34-year" and
-"may". A relative date without a publication day stays open; nothing is ever relative to the day of reading.
+A relative date without a publication day stays open; nothing is ever relative to the day of reading.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from winset.core.dates import PartialDate
+from winset.reading.parsed import text_of
 
 _MONTHS = [
     "january",
@@ -40,8 +40,10 @@ _MONTHS = [
     "nov",
     "dec",
 ]
+_SHORT = [month[:3] for month in _MONTHS[:12]]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_IN = re.compile(rf"\b(?:{_MONTH})\b")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r" ?[–-] ?"  # "7–9 May": the first day stands for all of them
 _ABSOLUTE = re.compile(
@@ -112,7 +114,7 @@ class Mentioned:
 def find_dates(doc: Any, published: PartialDate | None) -> list[Mentioned]:
     """Return the dates of a text in order; `doc` gives the token indices."""
     found: list[Mentioned] = []
-    for match in _ANY.finditer(doc.text):
+    for match in _ANY.finditer(text_of(doc)):
         words = match.group()
         if words[:1].islower() and words.casefold() in _MONTHS:
             continue
@@ -141,23 +143,20 @@ def read_date(words: str, published: PartialDate | None, *, future: bool = False
     if year is None and published is None:
         return None
     day = re.search(rf"\b({_DAY})(?:st|nd|rd|th)?\b", text.replace(year.group(), "") if year else text)
-    base = (
-        datetime.datetime(int(year.group()), 1, 1)
-        if year
-        else datetime.datetime.combine(_day(published), datetime.time())
-    )
-    iso = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
-    parsed = _parse(text if iso else re.sub(rf"\bof\b|(?<=\d){_TO}{_DAY}(?= |$|,)", " ", text), base)
-    if parsed is None:
-        return None
-    if iso:
-        return PartialDate(parsed.year, parsed.month, parsed.day)
-    number = int(year.group()) if year else base.year
+    month = _MONTH_IN.search(text)
     try:
-        date = PartialDate(number, parsed.month, int(day.group(1)) if day else None)
+        if month is None:
+            return _iso(text)
+        base = datetime.date(int(year.group()), 1, 1) if year else _day(published)
+        date = PartialDate(base.year, _SHORT.index(month.group()[:3]) + 1, int(day.group(1)) if day else None)
     except ValueError:
         return None
-    return date if year else _nearest(date, base.date(), future=future)
+    return date if year else _nearest(date, base, future=future)
+
+
+def _iso(text: str) -> PartialDate | None:
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    return None if match is None else PartialDate(*(int(part) for part in match.groups()))
 
 
 def _nearest(date: PartialDate, base: datetime.date, *, future: bool) -> PartialDate:
@@ -243,14 +242,3 @@ def _day_of(day: datetime.date) -> PartialDate:
 def _day(published: PartialDate | None) -> datetime.date:
     assert published is not None
     return published.first
-
-
-def _parse(text: str, base: datetime.datetime) -> datetime.datetime | None:
-    import dateparser
-
-    settings: Any = {
-        "RELATIVE_BASE": base,
-        "PREFER_DAY_OF_MONTH": "first",
-        "DATE_ORDER": "YMD" if "-" in text else "MDY",
-    }
-    return dateparser.parse(text, languages=["en"], settings=settings)

@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Any
 
 from winset.core.spans import Span
+from winset.reading.parsed import text_of
 from winset.reading.statement import Flag
 
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "«": "»", "„": "“"}
@@ -44,18 +45,20 @@ def find_flags(doc_or_text: Any, attributed: Iterable[Sequence[int]] = ()) -> li
     attributed
         Places ``(start, end)`` of attributed contents: words in quotation marks there have a speaker.
     """
-    text: str = doc_or_text if isinstance(doc_or_text, str) else doc_or_text.text
-    flags = [*_loaded(text), *_scare_quotes(text, [(place[0], place[1]) for place in attributed])]
+    text: str = doc_or_text if isinstance(doc_or_text, str) else text_of(doc_or_text)
+    flags = [*loaded_words(text), *_scare_quotes(text, [(place[0], place[1]) for place in attributed])]
     return sorted(flags, key=lambda flag: (flag.span.start, flag.span.end))
 
 
-def _loaded(text: str) -> list[Flag]:
+@lru_cache(maxsize=2)
+def loaded_words(text: str) -> tuple[Flag, ...]:
+    """Return the loaded words of a text, in order; kept, since judge and reading both ask for those of a document."""
     pattern, neutral = lexicon()
     flags = []
     for match in pattern.finditer(text):
         form = re.sub(r"\s+", " ", match.group().replace("’", "'")).casefold()
         flags.append(Flag(Span.of(text, *match.span()), "loaded", neutral.get(form)))
-    return flags
+    return tuple(flags)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ def _real(verb: Any) -> bool:
         return False
     if "could" in words and not is_negated(verb):
         return False
-    cased = any(t.lower_ in ("if", "unless") for t in verb.sent)
+    cased = bool(words & {"could", "would"}) and any(t.lower_ in ("if", "unless") for t in verb.sent)
     if "could" in words and cased:
         return False
     if "would" in words and (cased or verb.dep_ not in ("ccomp", "acl", "conj", "xcomp")):

@@ -16,6 +16,7 @@ from winset.reading import meeting_words as w
 from winset.reading.dates import Mentioned
 from winset.reading.meeting_away import sits_down
 from winset.reading.meeting_people import body, group, meets_others, people_come, person, planned_for, purpose
+from winset.reading.parsed import text_of
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Events:
     def __init__(self, doc: Any, dates: list[Mentioned], today: PartialDate | None) -> None:
         self.doc, self.dates, self.today = doc, dates, today
         self.arrivals: list[Arrival] = []
-        self.live = w.LIVE.search(doc.text) is not None
+        self.live = w.LIVE.search(text_of(doc)) is not None
 
     def all(self, sentences: list[Any]) -> list[Event]:
         """Return the mentions of meetings in the order of the text; fills `arrivals`, places that people come to."""
@@ -357,7 +358,7 @@ class Events:
 
     def _heading(self, token: Any) -> bool:
         """Whether a token stands in the first line of the text, and that is no sentence."""
-        line = self.doc.text.split("\n", 1)[0]
+        line = text_of(self.doc).split("\n", 1)[0]
         return token.idx < len(line) and not line.rstrip().endswith((".", "!", "?"))
 
     def _elsewhere(self, prep: Any, token: Any) -> bool:

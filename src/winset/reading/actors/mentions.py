@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.lexicon import Form, Hit, Lexicon
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from winset.reading.actors.cards import Card
@@ -101,7 +102,7 @@ class Scan:
 
     def __init__(self, doc: Any, lexicon: Lexicon, roles: dict[str, frozenset[str]]) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.roles = roles
         self.starts = [token.idx for token in doc]
         self.tokens = list(doc)

@@ -373,7 +373,8 @@ def acts_alone(names: Names, token: Any) -> bool:
 def titled(names: Names, name: str) -> bool:
     """Whether an office stands before a name anywhere: "Orbek's government" beside "Prime minister Orbek"."""
     tokens = names.scan.tokens
-    return any(t.text == name and t.i and _title(names, tokens[t.i - 1]) for t in tokens)
+    places = names.scan.places.get(name.lower(), ())
+    return any(i and tokens[i].text == name and _title(names, tokens[i - 1]) for i in places)
 
 
 def expert(names: Names, first: int, last: int) -> bool:

@@ -154,7 +154,7 @@ def by_last_word(scan: Scan) -> list[tuple[int, int]]:
 
 def _a_thing(scan: Scan, word: str) -> bool:
     """Whether a name is a thing's: "Minera Alturas wants to push its pit eastwards"."""
-    for token in scan.tokens:
+    for token in (scan.tokens[i] for i in scan.places.get(word.lower(), ())):
         if token.text == word and token.dep_ == "nsubj":
             behind = (t.lower_ for t in scan.tokens[token.i + 1 : token.sent.end] if t.dep_ != "dobj")
             if next((low for low in behind if low in _WHOSE), "") in ("it", "its"):

@@ -17,6 +17,7 @@ from winset.reading.attribution.narrator import find_assertions
 from winset.reading.attribution.quotes import Quotes
 from winset.reading.attribution.turns import with_questions, without_askers
 from winset.reading.marks import Attribution, Places
+from winset.reading.parsed import text_of
 from winset.reading.statement import Speech
 
 if TYPE_CHECKING:
@@ -72,13 +73,13 @@ def _reports(doc: Doc, quotes: Quotes, *, rules_only: bool) -> Reports:
     def tag() -> None:
         reports.reports = combine(doc, quotes, reports.reports, shipped)
 
-    reports.attempt(0, len(doc.text), tag)
+    reports.attempt(0, len(text_of(doc)), tag)
     return reports
 
 
 def read_attributions(doc: Doc, *, rules_only: bool = False) -> Found:
     """Return the statements of a parsed document, with the ranges in which a step failed."""
-    quotes = Quotes(doc.text)
+    quotes = Quotes(text_of(doc))
     reports = _reports(doc, quotes, rules_only=rules_only)
     kept = keep(doc, without_askers(reports.reports, reports.questions), quotes)
     attributions = [

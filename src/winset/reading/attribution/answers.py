@@ -8,6 +8,7 @@ from winset.reading.attribution.places import trimmed
 from winset.reading.attribution.report import lemma_of
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -25,7 +26,9 @@ def points(doc: Doc, words: Place) -> list[Place]:
     """
     span = doc.char_span(*words, alignment_mode="contract")
     sents = [
-        sent for sent in (span.sents if span is not None else ()) if trimmed(doc.text, sent.start_char, sent.end_char)
+        sent
+        for sent in (span.sents if span is not None else ())
+        if trimmed(text_of(doc), sent.start_char, sent.end_char)
     ]
     found: list[Place] = []
     held: int | None = None

@@ -9,6 +9,7 @@ from winset.reading.attribution.places import trimmed
 from winset.reading.attribution.quotes import Quote, Quotes
 from winset.reading.attribution.sources import own_subject
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -27,7 +28,7 @@ class Blocks:
 
     def __init__(self, doc: Doc, quotes: Quotes) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.quotes = quotes
 
     def around(self, verb: Token) -> Block:

@@ -18,6 +18,7 @@ from winset.reading.attribution.report import Report, lemma_of, to_infinitive
 from winset.reading.attribution.sources import own_subject
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 from winset.reading.statement import UNSURE
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Kept:
 
 def keep(doc: Doc, reports: list[Report], quotes: Quotes) -> Kept:
     """Return the reports that count as statements, split where one makes two points."""
-    text = doc.text
+    text = text_of(doc)
     found: list[Report] = []
     silent: list[Place] = []
     for report in reports:
@@ -152,7 +153,7 @@ def _without_comment(doc: Doc, report: Report, quotes: Quotes) -> Report:
         which = token.lower_ in ("which", "who") and token.i > span.start + 1 and token.nbor(-1).text == ","
         if which and quotes.at(token.idx) is None:
             clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-            kept = trimmed(doc.text, start, token.idx)
+            kept = trimmed(text_of(doc), start, token.idx)
             if clause is not None and clause.left_edge.i == token.i and clause.right_edge.i >= span.end - 1 and kept:
                 return replace(report, content=[*report.content[:-1], kept])
     return report

@@ -15,6 +15,7 @@ from winset.reading.attribution.report import Report, lemma_of
 from winset.reading.attribution.sources import can_speak, own_subject, subject
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,7 +57,7 @@ def with_lists(doc: Doc, reports: list[Report], quotes: Quotes, lexicon: Lexicon
 
     Where that sentence is the author's, items stay whole: what their participles say is no report of its own.
     """
-    text = doc.text
+    text = text_of(doc)
     leads: dict[Place, Report | None] = {}
     for item in list_items(text):
         if item.lead not in leads:

@@ -20,6 +20,7 @@ from winset.reading.attribution.quotes import Quotes, paragraphs
 from winset.reading.attribution.report import Report
 from winset.reading.attribution.sources import is_clefted
 from winset.reading.marks import Place, Places
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -46,7 +47,7 @@ class Assertion:
 
 def find_assertions(doc: Doc, kept: Kept, quotes: Quotes) -> list[Places]:
     """Return the contents of the narrator's assertions, in order, given what is reported already."""
-    text = doc.text
+    text = text_of(doc)
     reports = kept.statements
     opinion = is_opinion(doc, reports, quotes)
     items = list_items(text)
@@ -191,7 +192,7 @@ def _before_wants(sent: Span, root: Token, reports: list[Report]) -> Place | Non
                 end -= 1
             start, stop = sent.start_char, sent.doc[end - 1].idx + len(sent.doc[end - 1])
             if not any(s < stop and start < e for report in reports for s, e in (*report.content, *report.cue)):
-                return trimmed(sent.doc.text, after_dateline(sent.doc.text, start), stop)
+                return trimmed(text_of(sent.doc), after_dateline(text_of(sent.doc), start), stop)
     return None
 
 

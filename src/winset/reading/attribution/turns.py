@@ -15,6 +15,7 @@ from winset.reading.attribution.quotes import Quotes, paragraphs
 from winset.reading.attribution.report import SAY, Report
 from winset.reading.attribution.words import group
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -98,7 +99,7 @@ def with_turns(doc: Doc, reports: list[Report], quotes: Quotes) -> tuple[list[Re
     itself is no statement (see `with_questions`).
     """
     questions: list[Report] = []
-    for turn in find_turns(doc.text):
+    for turn in find_turns(text_of(doc)):
         span = doc.char_span(*turn.label, alignment_mode="expand")
         if span is None or not len(span) or quotes.at(turn.label[0]) is not None:
             continue

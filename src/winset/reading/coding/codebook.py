@@ -48,7 +48,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -60,7 +60,7 @@ from winset.core.ids import ID_PATTERN, is_id, unknown
 from winset.core.results import sha256_of
 from winset.core.validation import validated
 from winset.core.yamltree import YamlTree, read_yaml
-from winset.reading.coding.patterns import OBJECT, Pattern, parse
+from winset.reading.coding.patterns import OBJECT, Pattern, Term, parse
 
 GENERAL = "general"
 SLOT = "{object}"
@@ -209,8 +209,9 @@ class Codebook(_Part):
 
     def compiled(self) -> Iterator[tuple[CodebookIssue, Compiled]]:
         """Yield each issue with its patterns."""
+        patterns = self._patterns
         for issue in self.issues:
-            yield issue, self._patterns[issue.id]
+            yield issue, patterns[issue.id]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the codebook in the shape of its file, `sets` and `extends` resolved away."""
@@ -239,6 +240,17 @@ class Compiled(BaseModel):
     topic: tuple[Pattern, ...] = ()
     for_in_topic: tuple[Pattern, ...] = ()
     against_in_topic: tuple[Pattern, ...] = ()
+
+    @cached_property
+    def needed(self) -> Term:
+        """Words of which one must stand where any of the issue's patterns does."""
+        found = (
+            pattern
+            for patterns in self.sides()
+            if patterns is not self.not_ and patterns is not self.topic
+            for pattern in patterns
+        )
+        return Term(tuple(dict.fromkeys(words for pattern in found for words in pattern.rarest.alternatives)))
 
     def sides(self) -> tuple[tuple[Pattern, ...], ...]:
         """Return the lists of patterns in a fixed order."""

@@ -53,6 +53,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (("contingent", "on"), "provided"),
     (("conditional", "on"), "provided"),
 )
+_BY_FIRST = {first: tuple(one for one in _PHRASES if one[0][0] == first) for first in {one[0][0] for one in _PHRASES}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def find_conditions(scene: Scene) -> list[Condition]:
 
 
 def _phrase(scene: Scene, tokens: Sequence[Token], index: int) -> Condition | None:
-    for words, kind in _PHRASES:
+    for words, kind in _BY_FIRST.get(tokens[index].lower_, ()):
         part = tokens[index : index + len(words)]
         if tuple(t.lower_ for t in part) == words:
             after = [t.lower_ for t in tokens[index + len(words) : index + len(words) + 2]]

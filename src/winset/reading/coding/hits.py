@@ -44,7 +44,7 @@ def _worded(scene: Scene, codebook: Codebook, spoken: Spoken, pronouns: Mapping[
     index = Index(scene.tokens, _mentions(scene), {i: meant.words for i, meant in pronouns.items()})
     foreign = spoken.foreign
     for issue, compiled in codebook.compiled():
-        if issue.field in foreign:
+        if issue.field in foreign or index.lacks(compiled.needed):
             continue
         hits: list[Hit] = []
         topical = compiled.topic and _speaks_of(scene.doc, issue.id, compiled.topic, codebook)

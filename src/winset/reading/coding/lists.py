@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from winset.core.words import word_set
-from winset.reading.coding.words import lemma, text_of
+from winset.reading.coding.words import lemma
 from winset.reading.marks import Place
+from winset.reading.parsed import text_of
 
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
 _AIMS = word_set(

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -67,12 +68,22 @@ class Word:
 Alternative = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """Alternatives, any of which will do; or the object slot."""
 
     alternatives: tuple[Alternative, ...]
     is_object: bool = False
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """The forms with which an alternative begins that is neither a party nor the beginning of a word."""
+        return frozenset(word.form for word, *_ in self.alternatives if not (word.party or word.prefix))
+
+    @cached_property
+    def open(self) -> tuple[Word, ...]:
+        """The other words with which an alternative begins."""
+        return tuple(word for word, *_ in self.alternatives if word.party or word.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,12 @@ class Pattern:
     def has_object(self) -> bool:
         """Whether the pattern names an object."""
         return any(term.is_object for term in self.terms)
+
+    @property
+    def rarest(self) -> Term:
+        """The term with the fewest words; without it the pattern stands nowhere."""
+        terms = (term for term in self.terms if not term.is_object)
+        return min(terms, key=lambda term: (bool(term.open), len(term.alternatives)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +212,10 @@ class Index:
         meant = self.stand_ins.get(self.tokens[position].i)
         return meant is not None and all(any(word.fits(token, {}) for token in meant) for word in alternative)
 
+    def lacks(self, term: Term) -> bool:
+        """Whether no alternative of a term can begin anywhere: so it is with most terms, and this is soon told."""
+        return self.by_form.keys().isdisjoint(term.begins) and not any(self.starting(word) for word in term.open)
+
     def starting(self, word: Word) -> Sequence[int]:
         """Return the positions of the tokens that a word may be, its part of speech aside."""
         if word.party:
@@ -254,6 +275,8 @@ def _between(low: Token, high: Token) -> Iterator[Token]:
 
 
 def _places(term: Term, index: Index) -> list[tuple[int, ...]]:
+    if index.lacks(term):
+        return []
     tokens, parties = index.tokens, index.parties
     found: dict[int, tuple[int, ...]] = {}
     for alternative in term.alternatives:

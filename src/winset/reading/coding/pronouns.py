@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from winset.core.words import word_set
 from winset.reading.coding.scene import Scene
 from winset.reading.coding.spoken import Place, Spoken
-from winset.reading.coding.words import lemma, text_of
+from winset.reading.coding.words import lemma
+from winset.reading.parsed import text_of
 
 SENTENCES = 2
 """How many sentences before its own a pronoun looks back."""

@@ -97,7 +97,7 @@ def _spoken_of(doc: Doc, codebook: Codebook) -> Spoken:
     for issue, compiled in codebook.compiled():
         if issue.field is not None:
             fields.setdefault(issue.field, 0)
-        if issue.has_object:
+        if issue.has_object or index.lacks(compiled.needed):
             continue
         barred = [match.tokens for pattern in compiled.not_ for match in find(pattern, index)]
         heads: set[int] = set()

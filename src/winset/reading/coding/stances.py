@@ -26,7 +26,8 @@ from winset.reading.coding.scene import Scene
 from winset.reading.coding.threats import Ultimatum, is_hostile
 from winset.reading.coding.tree import SUBJECTS, auxiliaries, negated
 from winset.reading.coding.walk import Event, Walk, walk
-from winset.reading.coding.words import lemma, text_of
+from winset.reading.coding.words import lemma
+from winset.reading.parsed import text_of
 from winset.reading.statement import Act, Basis, Stance
 
 _ENTITLED = word_set("matter right business prerogative privilege")

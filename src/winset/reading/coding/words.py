@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 # British and American spellings are one word here. Endings only, so that no word of another kind is touched.
 _SPELLINGS = (
@@ -116,11 +116,3 @@ def lemma(token: Token) -> str:
         if candidates:
             return min(candidates)
     return low
-
-
-def text_of(doc: Doc) -> str:
-    """Return a document's text, made once: spaCy puts it together anew whenever it is asked."""
-    text: str | None = doc.user_data.get("winset_text")
-    if text is None:
-        text = doc.user_data["winset_text"] = doc.text
-    return text

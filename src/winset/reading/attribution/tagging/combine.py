@@ -20,6 +20,7 @@ from winset.reading.attribution.tagging.shipped import Shipped
 from winset.reading.attribution.tagging.tagger import Tag
 from winset.reading.marks import Place, Places
 from winset.reading.networks import one_thread
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,7 +59,7 @@ def combine(doc: Doc, quotes: Quotes, rules: list[Report], shipped: Shipped) -> 
     ]
     known = {sheet.anchor(words): report for report in others if len(words := sheet.cover(report.cue))}
     relayed = [report for report in others if report.inner]
-    text = doc.text
+    text = text_of(doc)
     builder = _Builder(doc, quotes, sheet, token, lexicon())
     for chosen in shipped.choice.choose(tags, sheet):
         report = builder.report(chosen, _rule_of(chosen.tag, known, sheet))
@@ -121,7 +122,7 @@ class _Builder:
     """Makes reports of tags, in one document."""
 
     def __init__(self, doc: Doc, quotes: Quotes, sheet: Sheet, token: list[Token], words: Lexicon) -> None:
-        self._text = doc.text
+        self._text = text_of(doc)
         self._quotes = quotes
         self._sheet = sheet
         self._token = token

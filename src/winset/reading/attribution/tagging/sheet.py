@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.reading.marks import Places
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -227,7 +228,7 @@ def make_sheet(doc: Doc, quotes: Quotes, reports: Sequence[Report] = ()) -> Shee
     """
     table: Any = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"])
     table = table.astype(np.uint64).view(np.int64).reshape(len(doc), 6) if len(doc) else np.zeros((0, 6), np.int64)
-    text = doc.text
+    text = text_of(doc)
     words = [token.text for token in doc]
     keep = np.array([bool(word.strip()) for word in words], dtype=bool)
     number = np.cumsum(keep) - 1

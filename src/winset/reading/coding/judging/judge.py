@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.core.errors import InputError
-from winset.reading.coding.judging.script import Script, Shown, beside, encode, proposition
+from winset.reading.coding.judging.script import MARKS, Script, Shown, beside, encode, proposition
 from winset.reading.networks import REPAIR, load_network, open_session
 from winset.reading.statement import Act, Firmness, StanceSide
 
@@ -119,15 +119,19 @@ class Judge:
         firmness = manner[len(ACTS) : len(ACTS) + len(FIRMNESS)]
         return Glance(shown, _softmax(manner[: len(ACTS)]), _softmax(firmness), _sigmoid(np.asarray(logits)))
 
-    def sides(self, shown: Shown, asked: Asked, wanted: Iterable[int]) -> Sides:
-        """Return whose sides a statement tells on the issues `wanted`, by number; each is a look of its own."""
+    def sides(self, shown: Shown, asked: Asked, wanted: Iterable[int], parties: Sequence[str | None] = MARKS) -> Sides:
+        """Return whose sides a statement tells on the issues `wanted`, by number; each is a look of its own.
+
+        `parties` are what the marks stand for. Where none that stands for a party is left beside a proposition, the
+        network is not asked: nobody would be on a side.
+        """
         about: dict[int, float] = {}
         sides: dict[tuple[int, int], Floats] = {}
         agents: dict[tuple[int, int], float] = {}
         for number in wanted:
             pair = beside(shown, asked.pieces[number])
             marks = [mark for mark, places in enumerate(pair.marks) if places]
-            if not marks:
+            if not any(parties[mark] for mark in marks):
                 continue
             spots = np.zeros((len(marks), len(pair.ids)), dtype=np.float32)
             for row, mark in enumerate(marks):

@@ -95,7 +95,7 @@ class Opinion:
             return tuple(ruled)
         numbers, names = self.questions.numbers, self.questions.names
         also = [numbers[issue] for issue in seen if issue in numbers]
-        sides = self.judge.sides(self.glance.shown, self.questions.asked, wanted(self.about, also))
+        sides = self.judge.sides(self.glance.shown, self.questions.asked, wanted(self.about, also), self.parties)
         said: dict[tuple[str, str], StanceSide] = {(s.issue, s.holder): s.stance for s in ruled}
         found = candidates(sides, names, self.parties, said)
         rows = evidence(found, self.about, sides, said, seen)

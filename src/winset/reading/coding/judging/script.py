@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from winset.core.words import word_set
 from winset.reading.actors.tables import shipped
 from winset.reading.coding.scene import Scene
-from winset.reading.coding.words import text_of
-from winset.reading.framing import find_flags
+from winset.reading.framing import loaded_words
 from winset.reading.networks import encodable
+from winset.reading.parsed import text_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -173,7 +173,7 @@ def _neutral(scene: Scene, start: int, end: int) -> str:
     """Return the words of a place with the neutral word in the place of every loaded one that has one."""
     text, flags = text_of(scene.doc), scene.doc.user_data.get("winset_neutral")
     if flags is None:
-        found = [(f.span.start, f.span.end, f.neutral) for f in find_flags(text) if f.neutral]
+        found = [(f.span.start, f.span.end, f.neutral) for f in loaded_words(text) if f.neutral]
         flags = scene.doc.user_data["winset_neutral"] = sorted(found)
     out: list[str] = []
     at = start
