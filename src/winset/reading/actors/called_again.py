@@ -59,9 +59,11 @@ class CalledAgain:
             so_called = [card for card in self.orgs if noun in card.types]
             # "the army" is the state's, also where the rebels call themselves one.
             return self._of_a_state(token, noun) if all("movement" in c.types for c in so_called) else None
-        before = [
-            m for m in scan.mentions if m.first < token.i and m.card is None and len(m.parties) == 1 and m.parties[0]
+        # Not a ministry of a state that no table knows.
+        known = [
+            m for m in scan.mentions if m.card is None and len(m.parties) == 1 and m.parties[0] in self.tables.parties
         ]
+        before = [m for m in known if m.first < token.i]
         if noun in v.GROUP_NOUNS:
             groups = {
                 m.parties[0]
@@ -77,7 +79,7 @@ class CalledAgain:
             return Mention(token.idx, end, token.i, token.i + 1, "body", ("european_union",), full, note=_AGAIN)
         elif noun in v.CALLED:
             if noun == "administration":
-                before = [m for m in scan.mentions if m.card is None and len(m.parties) == 1 and m.parties[0]]
+                before = known
             named = {
                 m.parties[0]
                 for m in before
@@ -92,8 +94,7 @@ class CalledAgain:
                 return Mention(token.idx, end, token.i, token.i + 1, "body", (party,), full, note=_AGAIN)
         elif (kinds := {kind for kind, nouns in v.KINDS.items() if noun in nouns}) and noun != "government":
             # "the guild" beside an organisation of the tables that is one by its name.
-            known = self.tables.parties  # a body that only the text names is in no table
-            bodies = [p for m in before if (p := m.parties[0]) in known and known[p].kind == "organisation"]
+            bodies = [p for m in before if self.tables.parties[p := m.parties[0] or ""].kind == "organisation"]
             alike = {p for p in bodies if kinds & hints(self.tables.parties[p].name.split())}
             if len(alike) != 1 or any(noun in card.types or kinds & card.types for card in self.orgs):
                 return None
@@ -144,7 +145,7 @@ class CalledAgain:
 
     def _of_a_state(self, token: Any, noun: str) -> Mention | None:
         """Read "the government", "the army": of the one state of whose such a thing the text speaks."""
-        state = self.frame.governing or self.frame.issuer
+        state = self.frame.governing or self.frame.issuer or self.frame.principal
         if state is None and noun in ("government", "cabinet", "administration"):
             home = self.frame.home
             places = [m.first for m in self.scan.mentions if home is not None and self.frame.state_of(m) == home]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
-from winset.reading.actors import labelled, nearby, people, relations, ties, unnamed
+from winset.reading.actors import labelled, majority, nearby, opposites, people, relations, ties, unnamed
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
@@ -58,6 +58,7 @@ class Cast:
             named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
             card.gender = card.gender or (named[0] if named else "")
         self.pronouns = Pronouns(scan, self.frame.turns)
+        self.frame.unvoiced = opposites.unvoiced(self)
         for card in self.people:
             self.settle(card)
 
@@ -189,6 +190,10 @@ class Cast:
             card.party, card.reason = led.party, f"{led.name} is called this person's in the text"
             return
         ended = [role for role in card.roles if role.speaks_for_none]
+        ruling = majority.of_the_government(self, card) if not user and known is None else None
+        if ruling is not None:
+            card.party, card.reason = ruling
+            return
         if ended and not user:
             role = ended[0]
             why = "former" if role.former else role.noun or "outside"
@@ -203,6 +208,10 @@ class Cast:
         echo = unnamed.echo(self, card) if spoken else None
         if echo is not None:
             card.party, card.reason = echo[1], f"the {echo[0]!r} of the sentence before"
+            return
+        opposite = opposites.of_the_other(self, card) if any(of_a_state(role) for role in spoken) else None
+        if opposite is not None:
+            card.party, card.reason = opposite
             return
         for role in spoken:
             first = self.scan.head(card.mentions[0])
@@ -219,7 +228,7 @@ class Cast:
                 return
         for role in spoken:
             office = self.office(role, card.mentions[0].first)
-            if office is not None and not self.by_title(role):
+            if office is not None and not self._told_by_title(role):
                 card.party, card.reason = office
                 return
         for role in spoken:
@@ -285,7 +294,7 @@ class Cast:
         }
         states = {p for p in named if p is not None and self.tables.parties[p].kind == "country"}
         states |= {card.party for card in self.orgs if STATE in card.types and card.party}
-        if len(states) != 1:
+        if len(states) != 1 or states & self.frame.outside:
             return None
         state = states.pop()
         places = [m.first for m in self.scan.mentions if self.frame.state_of(m) == state]
@@ -338,6 +347,11 @@ class Cast:
                     return here if len(here) == 1 else parties
                 return parties
         return ()
+
+    def _told_by_title(self, role: Role) -> bool:
+        """Whether a title tells the party, or leaves it open between several that the text names."""
+        titled = self.by_title(role)
+        return len(titled) == 1 or any(m.party in titled for m in self.scan.mentions)
 
     def lookup(self, card: Card, *, ever: bool = False) -> Actor | None:
         """Return the office-holder of the tables that a person is at the document's date (`ever`: at any)."""

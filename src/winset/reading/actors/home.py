@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-from winset.reading.actors import seat
+from winset.reading.actors import principals, seat
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.labelled import labels
@@ -44,6 +44,8 @@ class Frame:
         self.scan = scan
         self.tables = tables
         self.labels = labels(scan)
+        self.unvoiced: str | None = None
+        """The only state that acts without people of its own in the text; the cast tells it."""
         self.sentences = [sentence.start for sentence in scan.doc.sents] if len(scan.doc) else []
 
     # -- interviews ----------------------------------------------------------------------------------------------
@@ -117,10 +119,25 @@ class Frame:
                 ruled[state] += 1
         if len(ruled) == 1:
             return next(iter(ruled))
-        return named.pop() if only and not ruled and len(named) == 1 else None
+        if not only or ruled:
+            return None
+        return named.pop() if len(named) == 1 and not named & self.outside else self.principal
 
-    def before(self, i: int, reach: int = 1) -> str | None:
-        """Return the state that is the subject of the sentence before a token's, in the same paragraph."""
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The states that only host, mediate or watch; see `winset.reading.actors.principals`."""
+        return principals.outside(self)
+
+    @cached_property
+    def principal(self) -> str | None:
+        """The state whose government "the government" is, though no state is named with it."""
+        return principals.principal(self)
+
+    def before(self, i: int, reach: int = 1, *, main: bool = False) -> str | None:
+        """Return the state that is the subject of the sentence before a token's, in the same paragraph.
+
+        With `main`, not of a clause within it: "the paper reports that Norvia has asked" speaks of the paper.
+        """
         number = self._sentence(i)
         here = self.sentences[number]
         for at in range(number - 1, max(number - 1 - reach, -1), -1):
@@ -131,7 +148,7 @@ class Frame:
             states = {
                 state
                 for m in self.scan.within(begin, end)
-                if (state := self.state_of(m)) and _subject(self.scan.head(m)) and not m.place
+                if (state := self.state_of(m)) and _subject(self.scan.head(m), main=main) and not m.place
             }
             if len(states) == 1:
                 return states.pop()
@@ -156,6 +173,9 @@ class Frame:
         found = seat.where_spoken(self, i)
         if found is not None:
             return found, "the seat of government where it is said"
+        found = self.principal
+        if found is not None and self.before(i, main=True) is None:
+            return found, "the state whose government the text is about"
         found = None if role.noun == "palace" else self.before(i, 3)
         if found is not None:
             return found, "the state of the sentence before"
@@ -165,6 +185,12 @@ class Frame:
         found = self.dateline
         if found is not None:
             return found, "the state from which the agency writes, a party of the text"
+        found = self.unvoiced
+        if found is not None and (role.noun in v.STATE_OFFICES or role.words & v.MINISTRIES):
+            return found, "the only state of the text whose people are not named otherwise"
+        found = principals.lead(self) if role.noun in v.STATE_OFFICES else None
+        if found is not None:
+            return found, "the state with which the text begins"
         found = self._dominant
         if found is not None:
             return found, "the state of which the text speaks most"
@@ -236,7 +262,11 @@ def of_kind(role: Role) -> str | None:
 def of_a_state(role: Role) -> bool:
     """Whether a role is an office of a state by its words."""
     words = set(role.title.split())
-    if role.title.startswith("high commissioner"):
+    if role.noun in ("secretary", "general", "secretary-general") and {"secretary", "general"} <= words:
+        return False  # an alliance's
+    if role.noun in _OF_ANY:
+        words -= {"general"}  # "General manager", "director general"
+    if role.title.startswith(("high commissioner", "peace commissioner", "government commissioner")):
         return True
     if role.noun in v.STATE_OFFICES or words & v.STATE_WORDS:
         return True
@@ -246,13 +276,15 @@ def of_a_state(role: Role) -> bool:
     return role.noun in ("secretary", "aide", "spokesman", "spokeswoman", "office") and bool(words & of_office)
 
 
+_OF_ANY = frozenset(("manager", "director", "secretary", "counsel"))
 _RULERS = frozenset(("president", "premier", "chancellor", "minister", "king", "queen", "emir"))
 
 
-def _subject(token: Any) -> bool:
+def _subject(token: Any, *, main: bool = False) -> bool:
     while token.dep_ in ("conj", "appos", "poss") and token.head.i != token.i:
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj", "ccomp", "advcl")
+    clauses = ("ROOT", "conj") if main else ("ROOT", "conj", "ccomp", "advcl")
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in clauses
 
 
 def of_a_state_ministries(scan: Scan, cards: list[Card], frame: Frame, *, near: bool = False) -> None:

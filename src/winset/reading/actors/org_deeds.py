@@ -20,6 +20,8 @@ def corporate(scan: Scan, mention: Mention) -> bool:
         return noun_of(head.head) in v.CORPORATE
     if token.dep_ not in ("poss", "compound", "nmod"):
         return False
+    if noun_of(head) == "staff" and any(c.lower_ == "general" for c in head.children):
+        return False  # "Norvia's general staff"
     title = [noun_of(t) for t in scan.tokens[mention.last : head.i] if t.dep_ in ("compound", "amod")]
     return noun_of(head) in v.CORPORATE or any(noun in ("ceo", "cfo", "coo", "executive") for noun in title)
 
@@ -83,7 +85,20 @@ def _cards(scan: Scan, token: Any, deps: tuple[str, ...]) -> list[Card]:
 
 
 def ruled(scan: Scan, mention: Mention) -> bool:
-    """Whether a mention owns what only a state has: "the Orvian government", "Orvia's army"."""
+    """Whether a mention owns what only a state has, "Orvia's army", or stands against an armed movement."""
     token = scan.head(mention)
     noun = noun_of(token.head)
-    return token.dep_ in ("poss", "compound", "amod", "nmod") and noun in v.LOADED_RULE | _STATE_OWN
+    owns = token.dep_ in ("poss", "compound", "amod", "nmod") and noun in v.LOADED_RULE | _STATE_OWN
+    return owns or _fights_rebels(scan, token)
+
+
+def _fights_rebels(scan: Scan, token: Any) -> bool:
+    """Whether a name stands beside an armed movement as the other side: "talks between Norvia and the Hill Front"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "between":
+        others = [t for t in token.children if t.dep_ == "conj"]
+    elif token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "between":
+        others = [token.head]
+    else:
+        return False
+    cards = [m.card for t in others if (m := scan.by_token.get(t.i)) is not None]
+    return len(cards) == 1 and cards[0] is not None and "movement" in cards[0].types

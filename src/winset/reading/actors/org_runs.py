@@ -128,7 +128,8 @@ def states(names: Names) -> list[tuple[int, int]]:
         if after is not None and after.text in ("'s", "’s"):
             nouns = [noun_of(t) for t in tokens[token.i + 2 : token.i + 5]]
             ends = next((n for n, t in enumerate(tokens[token.i + 2 : token.i + 5]) if not t.is_alpha), len(nouns))
-            if any(noun in _ITS for noun in nouns[:ends]):
+            within = before.lower_ == "in" and nouns[:1] == ["capital"]  # a company's is no place
+            if within or any(noun in _ITS for noun in nouns[:ends]):
                 told.add(token.text)
         elif after is not None and (after.text[:1].isupper() or after.text == "-"):
             continue
@@ -158,7 +159,8 @@ def _pair(names: Names, i: int, told: set[str]) -> str | None:
     people = tokens[first - 2]
     if tokens[first - 1].lower_ not in ("of", "from") or noun_of(people) not in _BOTH or people.text[-1] != "s":
         return None
-    if tokens[min(right + 1, len(tokens) - 1)].text[:1].isupper():
+    end = names.scan.by_token[right].last if right in names.scan.by_token else right + 1
+    if tokens[min(end, len(tokens) - 1)].text[:1].isupper():
         return None  # "the governments of Norvia and the Highland Front"
     known = [i - 1 if _state(names, i - 1, told) else -1, right if _state(names, right, told) else -1]
     if known[0] >= 0 and known[1] < 0 and _may_be_state(names, right):

@@ -15,7 +15,7 @@ DOMAINS = word_set(
     "health trade finance foreign interior defence defense labour labor transport energy environment justice "
     "commerce education agriculture economy competition central constitutional security human climate water "
     "housing home culture industry treasury oversight state press chief deputy senior vice prime special supreme "
-    "court house senate office"
+    "court house senate office peace"
 )
 
 
