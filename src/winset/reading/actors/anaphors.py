@@ -289,6 +289,19 @@ def work(resolver: Resolver, head: Any, first: int, last: int) -> Resolution:
     return Resolution(name, None, "work", (Candidate(name, None, "the outlet is not named"),), via)
 
 
+def modifiers(resolver: Resolver, head: Any) -> list[tuple[str, str | None]]:
+    """Return the parties that stand before a noun that is no role: "the Norwegian camp", "Oslo's team"."""
+    found: list[tuple[str, str | None]] = []
+    for child in head.lefts:
+        mention = resolver.scan.by_token.get(child.i)
+        if mention is not None and child.dep_ in ("amod", "compound", "nmod", "poss"):
+            if mention.card is not None:
+                found.append((mention.card.name, mention.card.party))
+            elif mention.kind != "outlet":
+                found += [(resolver.cast.party_name(p) if p else mention.label, p) for p in mention.parties]
+    return found
+
+
 def publishes(resolver: Resolver, mention: Mention) -> bool:
     """Whether a mention is of an organisation, which has reports of its own."""
     party = mention.party

@@ -17,7 +17,8 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _NOT_OWNERS = word_set(
     "country nation state government city town world year month week day today yesterday talk talks deal team time "
     "crew man woman child person family group source people media side camp party delegation deputy part kind "
-    "parliament capital host police paper text region province district area village match game film"
+    "parliament capital host police paper text region province district area village match game film "
+    "personnel finance sales marketing operations production communications media press security"
 )
 OFFICES = word_set(
     "leader head chief chair chairman chairwoman chairperson spokesman spokeswoman spokesperson negotiator "

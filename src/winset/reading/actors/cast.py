@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from winset.core.dates import PartialDate
-from winset.reading.actors import labelled, majority, nearby, opposites, people, relations, ties, unnamed
+from winset.reading.actors import issuing, labelled, majority, nearby, opposites, people, relations, ties, unnamed
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
@@ -58,6 +58,7 @@ class Cast:
             named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
             card.gender = card.gender or (named[0] if named else "")
         self.pronouns = Pronouns(scan, self.frame.turns)
+        self.pronouns.issuer = issuing.issuer(scan, self.orgs, self.pronouns)
         self.frame.unvoiced = opposites.unvoiced(self)
         for card in self.people:
             self.settle(card)
@@ -81,6 +82,8 @@ class Cast:
             and self._known_surname(t.text)
         ]
         full = {scan.tokens[last - 1].text for first, last in places if last - first > 1} | self.surnames
+        firsts = {scan.tokens[first].text for first, last in self._told if last - first == 2}  # "Siriporn said"
+        full |= firsts
         taken = {i for first, last in places for i in range(first, last)}
         places += [
             people.with_first(scan, *people.whole(scan.tokens, t.i, t.i + 1))
@@ -105,7 +108,11 @@ class Cast:
             owners = [
                 card
                 for card in self.people
-                if any(people.may_be_one(mention.label, name) for name in card.names)
+                if any(
+                    people.may_be_one(mention.label, name)
+                    or (mention.label in firsts and people.parts(name)[:1] == [mention.label])
+                    for name in card.names
+                )
                 and not (said and (card.gender or people.gender_of(card.names, self.tables.given)) not in ("", said))
             ]
             if len(owners) > 1:
@@ -121,6 +128,7 @@ class Cast:
             card.mentions.append(mention)
             mention.card = card
             card.gender = card.gender or said
+        people.called_by_part(self.people, self.orgs)
         for card in self.people:
             card.mentions.sort(key=lambda m: m.start)
             card.gender = card.gender or people.gender_of(card.names, self.tables.given)

@@ -268,6 +268,10 @@ class CommonNouns(CalledAgain):
             for c in self.orgs
             if not c.types & _KNOWN_KINDS and not c.plural and not c.types & bodies.BODIES and noun not in v.PLURAL_ONLY
         ]
+        if "company" in kinds:
+            # Not "Sousse", where the plant stands, beside one that does something; nor the heading "NEXT STEPS".
+            untyped = [c for c in untyped if not (c.name.isupper() and " " in c.name)]
+            untyped = [c for c in untyped if any(not _where(self.scan.head(m)) for m in c.mentions)]
         sooner = [c for c in untyped if any(m.start < before for m in c.mentions)]
         for group in (exact, likely):
             named = [c for c in group if any(m.start < before for m in c.mentions)]
@@ -354,6 +358,13 @@ class CommonNouns(CalledAgain):
             and scan.head(m).dep_ in ("nsubj", "nsubjpass")
         }
         return cards[subjects.pop()] if len(subjects) == 1 else None
+
+
+def _where(token: Any) -> bool:
+    """Whether a name only tells where something is: "in Sousse", "a line from Tedbury"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "near", "at", "to", "outside", "around", "on")
 
 
 def _capital(token: Any) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
+from winset.core.words import word_set
 from winset.reading.actors import principals, seat
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
@@ -29,9 +30,16 @@ _LONGEST = 160
 _OF_KIND = {
     "steward": "union",
     "unionist": "union",
+    "convener": "union",
+    "organiser": "union",
+    "organizer": "union",
     "executive": "company",
     "ceo": "company",
 }
+_FIRMS_OWN = word_set(
+    "managing works plant personnel hr resources country commercial sales production yard mine factory terminal hotel "
+    "operations regional industrial"
+)
 
 _SENT = frozenset(("representative", "leader", "spokesman", "spokeswoman", "delegate", "negotiator"))
 _STAFF = v.STAFF - {"officers", "civil", "servants"}
@@ -256,6 +264,8 @@ def of_kind(role: Role) -> str | None:
         return "union"
     if role.noun in _SENT and role.words & _STAFF:
         return "union"  # "the workers' representative"
+    if role.noun in ("director", "manager") and role.words & _FIRMS_OWN:
+        return "company"  # "plant manager NAME"
     return _OF_KIND.get(role.noun)
 
 

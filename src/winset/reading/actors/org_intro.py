@@ -41,7 +41,7 @@ _CALLED_EXPERT = re.compile(
 _HOUSE = re.compile(
     rf"\b[Tt]he (?P<name>{_WORD}(?: {_WORD})?) (?:family trust|family|trust|foundation|estate|consortium|brothers)\b"
 )
-_HEADING = re.compile(r"^[ \t]*((?:[A-Z]{2,} ){1,4}[A-Z]{4,})(?=[ \t]*(?:[–—:,\n-]|\Z))", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*((?:[A-Z]{2,}['’]? ){1,4}[A-Z]{4,})(?=[ \t]*(?:[–—:,\n-]|OF |\Z))", re.MULTILINE)
 _BODY_WORDS = word_set(
     "authority commission agency board council tribunal union federation association guild league company corporation "
     "chamber committee inspectorate"

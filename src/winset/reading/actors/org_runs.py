@@ -24,12 +24,43 @@ def told(names: Names, first: int, last: int) -> bool:
     if _bid_for(names, first) or _office_of(names, first, last) or _bids_for_shares(names, last):
         # Whatever the tagger took it for: "offers 3.6 billion for Cassa Alpina".
         return not any(t.text in names.tables.given or t.text in v.HONORIFICS for t in tokens[first:last])
-    if tokens[last].text == "," and last + 1 < len(tokens) and tokens[last + 1].lower_ == "which":
+    behind = [t.lower_ for t in tokens[last + 1 : last + 3]] if tokens[last].text == "," else []
+    if behind[:1] == ["which"] or (behind[1:] == ["which"] and behind[0] in ("through", "for", "to", "of", "by")):
         return head_of(tokens[first:last]).dep_ in ("nsubj", "nsubjpass", "agent", "ROOT")
     if _person(names, first, last) or not first or tokens[first - 1].lower_ != "the":
         return False
     head = head_of(tokens[first:last])
     return head.dep_ == "nsubj" and head.head.lemma_ in v.REPORTING and head.head.i > head.i
+
+
+def thing(names: Names, first: int, last: int) -> bool:
+    """Whether what was taken for a person's name is a thing's: "Fria Ore said it would wait. Its director, …"."""
+    tokens = names.scan.tokens
+    plain = all(t.text.istitle() and t.pos_ == "PROPN" and t.i not in names.scan.by_token for t in tokens[first:last])
+    if not plain or last - first not in (2, 3) or tokens[first].text in names.tables.given | v.HONORIFICS.keys():
+        return False
+    if first and (tokens[first - 1].text in v.HONORIFICS or names.scan.roles.get(noun_of(tokens[first - 1]))):
+        return False
+    head = head_of(tokens[first:last])
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.i < head.i:
+        return False
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.lemma_ in v.REPORTING | _FIRMS_DO]
+    if any(t.lower_ == "it" for clause in said for t in _subjects(clause)):
+        return True
+    start = head.sent.end
+    opens = [t for t in tokens[start : start + 7] if not t.is_space and t.text not in ("“", '"')]
+    if not opens or opens[0].lower_ != "its" or any("\n\n" in t.text for t in tokens[start : start + 1]):
+        return False
+    office = next((t for t in opens[1:] if "official" in names.scan.roles.get(noun_of(t), frozenset())), None)
+    return office is not None and office.i + 1 < len(tokens) and tokens[office.i + 1].text == ","
+
+
+def _subjects(verb: Any) -> list[Any]:
+    return [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")]
+
+
+_FIRMS_DO = frozenset(("pay", "buy", "sell", "discuss", "employ", "build", "close", "open", "raise", "invest", "keep"))
 
 
 def _bid_for(names: Names, first: int) -> bool:

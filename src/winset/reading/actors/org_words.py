@@ -120,6 +120,24 @@ def type_words(scan: Scan, first: int, last: int) -> set[str]:
     return found
 
 
+def types_behind(scan: Scan, last: int) -> set[str]:
+    """Return the kinds that an apposition behind a name tells: "Norvik Lines, the largest carrier, …"."""
+    tokens = scan.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].pos_ not in ("DET", "NOUN", "ADJ"):
+        return set()
+    stop = last + 1
+    while (
+        stop < len(tokens)
+        and stop - last < 12
+        and tokens[stop].text not in (",", ".", ";", ":")
+        and tokens[stop].pos_ not in ("VERB", "AUX")
+        and tokens[stop].lower_ not in ("with", "to", "against")
+    ):
+        stop += 1
+    closed = stop < len(tokens) and tokens[stop].text in (",", ".")
+    return type_words(scan, last + 1, stop) if closed else set()
+
+
 def own_noun(words: list[str]) -> set[str]:
     """Return the noun of a name by which it is called again: "the Front", "the port"."""
     if len(words) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from winset.reading.actors import org_deeds, org_intro, org_runs, org_signs
+from winset.reading.actors import org_deeds, org_intro, org_runs, org_signs, people
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.mentions import Mention, Scan, head_of
@@ -18,6 +18,7 @@ from winset.reading.actors.org_words import (
     own_noun,
     party_id,
     type_words,
+    types_behind,
 )
 from winset.reading.actors.phrases import noun_of, person_apposed, told_as_person
 from winset.reading.actors.tables import Tables
@@ -37,6 +38,7 @@ class Organisations(Again):
         self.tables = tables
         self.surnames = surnames
         self.told = frozenset(told)
+        self._told_words = {scan.tokens[i].text for first, last in told for i in (first, last - 1)}
         self.labelled = labels
         self.orgs: list[Card] = []
         self._find_organisations()
@@ -70,7 +72,9 @@ class Organisations(Again):
                 self._organisation(first - self._with_origin(first, last), last, "ORG")
             i = max(last, i + 1)
         for entity in scan.doc.ents:
-            if entity.label_ in ("ORG", "NORP", "GPE", "PRODUCT", "FAC", "PERSON", "LOC", "WORK_OF_ART"):
+            if entity.label_ == "PERSON" and org_runs.thing(self, entity.start, entity.end):
+                self._organisation(entity.start, entity.end, "ORG")
+            elif entity.label_ in ("ORG", "NORP", "GPE", "PRODUCT", "FAC", "PERSON", "LOC", "WORK_OF_ART"):
                 self._organisation(entity.start, entity.end, entity.label_)
         for token in scan.tokens:
             text = token.text
@@ -145,7 +149,8 @@ class Organisations(Again):
                 self.orgs.append(card)
             self._note(card, first, last)
         for first, last in org_intro.in_capitals(self):
-            name = " ".join(t.text.title() for t in scan.tokens[first:last])
+            end = scan.starts[last - 1] + len(scan.tokens[last - 1])
+            name = " ".join(word.capitalize() for word in scan.text[scan.starts[first] : end].split())
             words = name.split()
             card = self.same(name)
             if card is None:
@@ -333,6 +338,10 @@ class Organisations(Again):
             return
         if any(a <= first and last <= b for a, b in self.told) and not hints(words) and not alias:
             return  # "works council head Ada Vell"
+        if words[-1] in self.surnames and words[0].casefold() in people.PARTICLES and not alias:
+            return  # "El Kettani"
+        if len(words) == 1 and not alias and not kind and words[0] in self._told_words:
+            return  # "Siriporn said she", of minister Siriporn Watthanakul
         if words[0].isupper() and len(words[0]) > 3 and last < len(tokens) and self._dateline(first, last):
             return
         if len(words) == 1 and not alias and self._called_again(noun_of(tokens[first])):
@@ -440,22 +449,7 @@ class Organisations(Again):
         while left >= 0 and tokens[left].pos_ in ("NOUN", "ADJ") and first - left < 4:
             card.types |= type_words(scan, left, left + 1)
             left -= 1
-        if last < len(tokens) and tokens[last].text == "," and last + 1 < len(tokens):
-            stop = last + 1
-            while (
-                stop < len(tokens)
-                and stop - last < 12
-                and tokens[stop].text not in (",", ".", ";", ":")
-                and tokens[stop].pos_ not in ("VERB", "AUX")
-                and tokens[stop].lower_ not in ("with", "to", "against")
-            ):
-                stop += 1
-            if (
-                tokens[last + 1].pos_ in ("DET", "NOUN", "ADJ")
-                and stop < len(tokens)
-                and tokens[stop].text in (",", ".")
-            ):
-                card.types |= type_words(scan, last + 1, stop)
+        card.types |= types_behind(scan, last)
 
     def _is_outlet(self, first: int, last: int) -> bool:
         """Whether the words beside a name call it a newspaper or a broadcaster."""

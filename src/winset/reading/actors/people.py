@@ -9,6 +9,7 @@ from typing import Any
 
 from winset.core.words import word_set
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.cards import Card
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Scan
 from winset.reading.actors.org_words import hints
@@ -115,7 +116,8 @@ def surnames(scan: Scan, given: dict[str, str], told: list[tuple[int, int]]) -> 
             found |= _surname(scan, token.i, _run(scan, token.i))
     for first, last in told:
         found |= _surname(scan, first, last)
-    return frozenset(found)
+    # "El-Beltagy said", of Hossam el-Beltagy
+    return frozenset(found | {name[:1].upper() + name[1:] for name in found})
 
 
 def by_last_word(scan: Scan) -> list[tuple[int, int]]:
@@ -219,6 +221,9 @@ def introduced(scan: Scan) -> list[tuple[int, int]]:
         while last < len(scan.tokens) and last - first < 4:
             # "its minister, Sada Guled": the tagger takes some surnames for verbs.
             verb = last > first and scan.tokens[last].pos_ == "VERB" and scan.tokens[last].text.istitle()
+            if last > first and scan.tokens[last].text in PARTICLES and _name_word(scan, last + 1):
+                last += 2  # "Anke de Vos"
+                continue
             if not verb and not _name_word(scan, last):
                 break
             last += 1
@@ -226,9 +231,10 @@ def introduced(scan: Scan) -> list[tuple[int, int]]:
         last = whole(scan.tokens, first, last)[1]
         if (count not in (2, 3) and not (last - first > count > 0)) or last >= len(scan.tokens):
             continue
-        behind, words = scan.tokens[last], [t.text for t in scan.tokens[first:last]]
+        behind, words = scan.tokens[last], [t.text for t in scan.tokens[first:last] if t.text not in PARTICLES]
         closed = behind.text in (",", ".", ":", ";") if comma else not behind.text[:1].isupper()
-        if closed and not any(scan.roles.get(noun_of(t)) for t in scan.tokens[first:last]) and not hints(words):
+        roles = [scan.roles.get(noun_of(t)) for t in scan.tokens[first:last] if t.text not in PARTICLES]
+        if closed and not any(roles) and not hints(words):
             found.append((first, last))
     return found
 
@@ -323,7 +329,7 @@ def _name_word(scan: Scan, i: int) -> bool:
     )
 
 
-_PARTICLES = word_set("van von de der den da do dos del di du bin ibn ag al")
+PARTICLES = word_set("van von de der den da do dos del di du bin ibn ben ag al el ould")
 
 
 def _run(scan: Scan, i: int) -> int:
@@ -332,7 +338,7 @@ def _run(scan: Scan, i: int) -> int:
         token = scan.tokens[last]
         if _name_word(scan, last) and not scan.roles.get(noun_of(token)):
             last += 1
-        elif token.text in _PARTICLES and _name_word(scan, last + 1):
+        elif token.text in PARTICLES and _name_word(scan, last + 1):
             last += 2  # "Anke de Vos"
         elif token.text == "-" and _name_word(scan, last + 1):
             last += 2
@@ -382,11 +388,31 @@ def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken
         "port",
         "council",
     }
-    if last - first > 1 and any(word.casefold() in hints for word in words[1:]):
+    if last - first > 1 and any(word.casefold() in hints and word not in PARTICLES for word in words[1:]):
         return
     found.append((first, last))
     taken.update(range(first, last))
     return
+
+
+def called_by_part(persons: list[Card], orgs: list[Card]) -> None:
+    """Give "Attaher" to Ghali ag Attaher where the tagger took the word alone for an organisation's name."""
+    for org in [card for card in orgs if not card.types and len(card.names) == 1]:
+        words = parts(org.name)
+        if not words or len(words) > 2:
+            continue
+        owners = [card for card in persons if any(_part(parts(name), words) for name in card.names)]
+        if len(owners) != 1:
+            continue
+        for mention in org.mentions:
+            mention.card, mention.kind = owners[0], "person"
+        owners[0].mentions += org.mentions
+        orgs.remove(org)
+
+
+def _part(whole: list[str], words: list[str]) -> bool:
+    """Whether words are the first or the last of a person's longer name."""
+    return len(whole) > len(words) and words in (whole[: len(words)], whole[-len(words) :])
 
 
 def gender_of(names: list[str], given: dict[str, str]) -> str:

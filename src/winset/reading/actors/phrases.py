@@ -135,7 +135,7 @@ def read_role(scan: Scan, first: int, last: int, *, skip: Mention | None = None)
             core_over = core_over or bool(role.noun)
             if role.noun and low == "of":
                 title.append(low)
-        elif low in ("his", "her", "its", "their") and not role.noun:
+        elif low in ("his", "her", "its", "their", "our", "your") and not role.noun:
             role.owner = i
         elif low in v.FORMER and not role.noun:
             role.former = True
@@ -211,7 +211,7 @@ def _owner(scan: Scan, i: int) -> bool:
 
 
 def _begins(token: Any) -> bool:
-    return token.lower_ in v.FORMER or token.lower_ in ("a", "an", "his", "her", "its", "their")
+    return token.lower_ in v.FORMER or token.lower_ in ("a", "an", "his", "her", "its", "their", "our")
 
 
 def _organisation(scan: Scan, noun: str, classes: frozenset[str]) -> bool:

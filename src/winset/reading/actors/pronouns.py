@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.issuing import WE
 from winset.reading.actors.mentions import Mention, Scan, head_of
 from winset.reading.actors.phrases import noun_of
 
@@ -31,8 +32,10 @@ class Pronouns:
 
     def __init__(self, scan: Scan, turns: list[tuple[int, str]] | None = None) -> None:
         self.scan = scan
-        self._turns = turns or []
-        self._near = 2 if self._turns else 1  # a question goes on behind an answer
+        self.turns = turns or []
+        self.issuer: Mention | None = None
+        """Of whom "we" is said outside quotations."""
+        self._near = 2 if self.turns else 1  # a question goes on behind an answer
         self.sentences = [sentence.start for sentence in scan.doc.sents] if len(scan.doc) else []
         self.quoted = _quoted(scan)
         self._cache: dict[int, Antecedent | None] = {}
@@ -56,7 +59,7 @@ class Pronouns:
     def away(self, i: int, other: int) -> int:
         """Return how many sentences a token lies behind an earlier one; in an interview, of the same voice only."""
         here, there = self.sentence(i), self.sentence(other)
-        if not self._turns:
+        if not self.turns:
             return here - there
         voice = self._voice(i)
         if voice != self._voice(other):
@@ -64,8 +67,8 @@ class Pronouns:
         return sum(self._voice(self.sentences[n]) == voice for n in range(there + 1, here + 1))
 
     def _voice(self, i: int) -> str:
-        at = bisect_right(self._turns, (i, "\U0010ffff")) - 1
-        return self._turns[at][1] if at >= 0 else ""
+        at = bisect_right(self.turns, (i, "\U0010ffff")) - 1
+        return self.turns[at][1] if at >= 0 else ""
 
     def antecedent(self, token: Any) -> Antecedent | None:
         """Return what a pronoun stands for, or None."""
@@ -76,6 +79,10 @@ class Pronouns:
 
     def _find(self, token: Any) -> Antecedent | None:
         word = token.lower_
+        if word in WE or word == "your":
+            if self.issuer is None or token.i in self.quoted:
+                return None
+            return Antecedent(head_of(self.scan.tokens[self.issuer.first : self.issuer.last]).i, self.issuer, 0.0)
         if word in HE or word in SHE:
             found = self._people(token, "m" if word in HE else "f")
         elif word in THEY:
@@ -174,7 +181,7 @@ class Pronouns:
         return found
 
     def _before(self, i: int) -> list[Mention]:
-        back = _BACK * 3 if self._turns else _BACK
+        back = _BACK * 3 if self.turns else _BACK
         earliest = self.sentences[max(self.sentence(i) - back, 0)] if self.sentences else 0
         return [m for m in self.scan.mentions if earliest <= m.first < i]
 

@@ -13,9 +13,11 @@ from typing import Any
 from winset.core.dates import PartialDate
 from winset.reading.actors import anaphors
 from winset.reading.actors import vocabulary as v
+from winset.reading.actors.bodies import BODIES
 from winset.reading.actors.cast import Cast
 from winset.reading.actors.finish import alternatives, neutral
 from winset.reading.actors.groups import NUMBERS, find_coalitions
+from winset.reading.actors.issuing import WE
 from winset.reading.actors.labelled import ANSWERS, after_dateline, interviewee
 from winset.reading.actors.lexicon import Lexicon
 from winset.reading.actors.listing import list_parties
@@ -29,9 +31,9 @@ from winset.reading.marks import Places, Resolution
 from winset.reading.statement import JOINT, Candidate, PartyFound
 
 UNKNOWN = Resolution(None, None, "unknown")
-_PRONOUNS = HE | SHE | THEY | IT
+_PRONOUNS = HE | SHE | THEY | IT | WE
 _LISTED = 20_000
-_PARTS = frozenset(("wing", "arm", "branch"))
+_PARTS = frozenset(("wing", "arm", "branch", "organisation", "organization"))
 
 
 class Resolver:
@@ -353,7 +355,9 @@ class Resolver:
             return anaphors.work(self, head, first, last)
         if noun in ("state", "kingdom", "republic") and (state := anaphors.named_state(self, head)) is not None:
             return self.of_mention(state, head)
-        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _PRONOUNS), None)
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _PRONOUNS | {"your"}), None)
+        if owner is not None and owner.lower_ in ("our", "your") and noun in BODIES | {"team", "side", "delegation"}:
+            return self._party_of(self._pronoun(owner))
         if (
             owner is not None
             and (any(noun in nouns for nouns in v.KINDS.values()) or noun in v.SIDES | _PARTS)
@@ -366,9 +370,9 @@ class Resolver:
             return self._party_of(self.token(owner))
         number = next((NUMBERS[c.lower_] for c in head.children if c.lower_ in NUMBERS), 0)
         role = read_role(self.scan, first, last)
-        targets = self.cast.targets(role) if role.noun else self._modifiers(head)
+        targets = self.cast.targets(role) if role.noun else anaphors.modifiers(self, head)
         if not targets and not role.noun:
-            targets = self._modifiers(head)
+            targets = anaphors.modifiers(self, head)
         parties = list(dict.fromkeys(p for _, p in targets if p))
         name = name_phrase(self.scan, first, last)
         if parties and self._private(head, noun, classes):
@@ -481,18 +485,6 @@ class Resolver:
         return any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in own) or (
             head.i > 1 and any(head.nbor(n).lower_ in ("the", "this", "that") for n in (-1, -2))
         )
-
-    def _modifiers(self, head: Any) -> list[tuple[str, str | None]]:
-        """Parties that stand before a noun that is no role: "the Norwegian camp", "Oslo's team"."""
-        found: list[tuple[str, str | None]] = []
-        for child in head.lefts:
-            mention = self.scan.by_token.get(child.i)
-            if mention is not None and child.dep_ in ("amod", "compound", "nmod", "poss"):
-                if mention.card is not None:
-                    found.append((mention.card.name, mention.card.party))
-                elif mention.kind != "outlet":
-                    found += [(self.cast.party_name(p) if p else mention.label, p) for p in mention.parties]
-        return found
 
 
 def _candidates(targets: Sequence[tuple[str, str | None]], reason: str) -> tuple[Candidate, ...]:

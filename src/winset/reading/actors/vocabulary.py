@@ -70,7 +70,8 @@ KINDS: dict[str, frozenset[str]] = {
     "company": word_set(
         "company firm corporation operator airline carrier employer owner bidder manufacturer carmaker "
         "automaker shipper utility retailer consortium studio publisher buyer group bank conglomerate "
-        "business maker producer miner insurer fund lender management supplier chain brewer refiner steelmaker railway"
+        "business maker producer miner insurer fund lender management supplier chain brewer refiner steelmaker railway "
+        "processor platform wholesaler"
     ),
     "movement": word_set(
         "rebel movement militia insurgent guerrilla fighter separatist front faction group insurgency"
@@ -181,6 +182,7 @@ NAME_HINTS: dict[str, frozenset[str]] = {
         "electronics freight stores hotels pharmaceuticals water power gas electric express works mills transit "
         "cargo retail breweries brewing dairies farms fisheries insurance trading networks mobile communications "
         "studios pictures shipyards shipyard yards refining renewables biotech semiconductors plastics "
+        "ore nickel bauxite potash phosphate aluminium zinc cobalt auto marine optics beverages lumber wings quays "
         "timber sugar coal quarries engineering construction wind solar buses trains trams"
     ),
     "movement": word_set(
