@@ -11,6 +11,11 @@ from winset.reading.marks import Resolution
 Resolve = Callable[[str, str], Resolution]
 
 CIRCULAR = "NORVIK DOCKERS' UNION – CIRCULAR 7\n\nComrades, on Monday we met Norvik Lines. "
+PRESENT = (
+    "Present for the Port Authority: Mr. Tom Hale (chair of the employer side), Ms. Ada Vell (finance). Present for "
+    "the Harbour Staff Association: Ms. Odile Thorn (president), Mr. Bo Aasen (adviser). Observer: Ms. Joan Lund, "
+    "conciliation officer."
+)
 SPEAKERS = [
     # "we" of whoever issued the paper
     (CIRCULAR + "We asked for nine percent.", "We", "norvik_dockers_union"),
@@ -48,6 +53,34 @@ SPEAKERS = [
         "The organiser, Ada Vell",
         "dockers_union",
     ),
+    # who conducts the talks for somebody
+    (
+        "Norvik Lines waits. Ada Vell, who negotiates the rail chapters for the Amber League, said no.",
+        "Ada Vell, who negotiates the rail chapters for the Amber League,",
+        "amber_league",
+    ),
+    (
+        "Norvik Lines and the Fares Board met. Ada Vell, who conducts the negotiations for the board, said no.",
+        "Ada Vell, who conducts the negotiations for the board,",
+        "fares_board",
+    ),
+    (
+        "Dr. Ada Vell has taught at Norvik for years and leads the Lecturers' Union in its talks. Norvik Lines waits. "
+        "Vell said no.",
+        "Vell",
+        "lecturers_union",
+    ),
+    (
+        "Dr. Ada Vell has taught at Norvik for years and praises the Lecturers' Union in its talks. Norvik Lines "
+        "waits. Vell said no.",
+        "Vell",
+        "",
+    ),
+    # lists of those present
+    (PRESENT + "\n\n1. Pay. Mr. Hale said no.", "Mr. Hale", "port_authority"),
+    (PRESENT + "\n\n1. Pay. Ms. Vell said no.", "Ms. Vell", "port_authority"),
+    (PRESENT + "\n\n1. Pay. Mr. Aasen said no.", "Mr. Aasen", "harbour_staff_association"),
+    (PRESENT + "\n\n1. Pay. Ms. Lund said no.", "Ms. Lund", ""),
     # departments are nobody's
     (
         "Norvik Lines met the union. Personnel director Ada Vell said no. Management waits.",

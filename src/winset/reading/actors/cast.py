@@ -12,7 +12,7 @@ from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
 from winset.reading.actors.common import CommonNouns
 from winset.reading.actors.home import Frame, of_a_state, of_a_state_ministries, of_kind
-from winset.reading.actors.leads import lead_roles
+from winset.reading.actors.leads import PRESENT, lead_roles
 from winset.reading.actors.lexicon import plain
 from winset.reading.actors.mentions import Mention, Scan
 from winset.reading.actors.neutral import tie_loaded_nouns
@@ -54,7 +54,9 @@ class Cast:
         leads = lead_roles(scan)
         for card in self.people:
             card.roles = [role for mention in card.mentions for role in roles_of(self.scan, mention)]
-            card.roles += [leads[mention.first] for mention in card.mentions if mention.first in leads]
+            led = [leads[mention.first] for mention in card.mentions if mention.first in leads]
+            # A list of those present says more than the office behind a name: "For the City: Ada Vell (finance)".
+            card.roles = [r for r in led if r.title == PRESENT] + card.roles + [r for r in led if r.title != PRESENT]
             named = [tables.role_gender[role.noun] for role in card.roles if role.noun in tables.role_gender]
             card.gender = card.gender or (named[0] if named else "")
         self.pronouns = Pronouns(scan, self.frame.turns)

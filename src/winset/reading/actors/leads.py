@@ -14,6 +14,9 @@ from winset.reading.actors.phrases import Role, noun_of, read_role
 _OPENS = frozenset((":", ";", ",", "–", "—", "-", "(", "•", "*", "·", "…"))
 LEADS = ("for", "on", "representing", "speaking")
 """Words that open a phrase which leads to a name."""
+PRESENT = "representative present"
+"""Title of those whom a list of the present names for a party: "Present for the City: …"."""
+_JOINS = frozenset(("and", "present", "attending", "appearing"))
 _LONGEST = 10
 _GAP = 8
 
@@ -62,7 +65,8 @@ def lead_opens(scan: Scan, token: Any) -> int:
     if low not in LEADS:
         return -1
     before = tokens[i - 1] if i else None
-    opens = before is None or token.is_sent_start or before.is_space or before.text in _OPENS or before.lower_ == "and"
+    opens = before is None or token.is_sent_start or before.is_space or before.text in _OPENS
+    opens = opens or (before is not None and before.lower_ in _JOINS)
     if not opens:
         return -1
     if low in ("for", "representing"):
@@ -96,6 +100,8 @@ def _for_the(scan: Scan, start: int, found: dict[int, Role]) -> None:
         return
     role = party_role(scan, start, last)
     if role is not None:
+        if tokens[last].text == ":":
+            role.title = PRESENT
         _give(scan, last + 1, role, found)
 
 

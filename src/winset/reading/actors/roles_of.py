@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from winset.reading.actors import ties
@@ -82,20 +83,13 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
         # "its chief executive is Ada Vell"
         subjects = [c for c in token.head.children if c.dep_ == "nsubj" and c.i not in scan.by_token]
         roles += [read_role(scan, c.left_edge.i, c.right_edge.i + 1, skip=mention) for c in subjects]
-    if token.dep_ == "nsubj" and token.head.lemma_ in v.HEADINGS and token.head.dep_ == "ROOT":
-        # "Lars Eide chairs the Pilots' Guild"
-        for child in token.head.children:
-            if child.dep_ == "dobj":
-                role = read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention)
-                side = not role.noun or noun_of(child) in ("delegation", "team", "mission")
-                if side and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
-                    role.noun, role.classes = "head", frozenset({"official"})
-                    roles.append(role)
+    roles += _heads(scan, mention, token)
     roles += _after(scan, mention)
     spoken_for = ties.speaking_for(scan, mention)
     linked = (
         spoken_for,
         ties.who_leads(scan, mention),
+        ties.negotiates_for(scan, mention),
         ties.ones_own(scan, mention),
         ties.whose(scan, mention),
     )
@@ -106,6 +100,22 @@ def roles_of(scan: Scan, mention: Mention) -> list[Role]:
         # One phrase that the parse cut in two: "an ex-adviser".
         role.former = role.former or role.noun in over
     return [role for role in kept if role.classes != {"work"}]
+
+
+def _heads(scan: Scan, mention: Mention, token: Any) -> Iterator[Role]:
+    """Read "Lars Eide chairs the Pilots' Guild", "Ada Vell has flown for years and leads the guild in its talks"."""
+    if token.dep_ != "nsubj" or token.head.dep_ != "ROOT":
+        return
+    joined = [c for c in token.head.children if c.dep_ == "conj" and not any(g.dep_ == "nsubj" for g in c.children)]
+    for verb in (token.head, *joined):
+        for child in verb.children if verb.lemma_ in v.HEADINGS else ():
+            if child.dep_ != "dobj":
+                continue
+            role = read_role(scan, child.left_edge.i, child.right_edge.i + 1, skip=mention)
+            side = not role.noun or noun_of(child) in ("delegation", "team", "mission")
+            if side and any(m.kind in ("local", "name", "body", "noun") for m in role.mentions):
+                role.noun, role.classes = "head", frozenset({"official"})
+                yield role
 
 
 def _parts(token: Any) -> bool:

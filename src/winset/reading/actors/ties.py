@@ -10,6 +10,8 @@ from winset.reading.actors.phrases import Role, noun_of, read_role
 _NEAR = 4  # sentences
 _FOR = ("speak", "negotiate", "bargain", "appear", "act", "talk", "answer", "argue", "plead")
 _LEADS = ("lead", "head", "chair", "represent", "run", "command")
+_CONDUCTS = ("negotiate", "bargain", "conduct", "hold", "handle", "lead", "run", "prepare")
+_CHAPTERS = frozenset(("chapter", "negotiations", "bargaining", "contract", "file"))
 _TITLES = ("mission", "delegation", "team", "side", "camp", "group")
 _WORD = ("word", "voice", "pen", "file", "mandate")
 
@@ -84,6 +86,30 @@ def who_leads(scan: Scan, mention: Mention) -> Role | None:
     if not led and not of and "official" not in scan.roles.get(nouns[0], frozenset()):
         return None
     return Role("head", frozenset({"official"}), mentions=[inside[0]], title="head")
+
+
+def negotiates_for(scan: Scan, mention: Mention) -> Role | None:
+    """Read "NAME, who negotiates the rail chapters for the Front", "NAME, who conducts the talks for the board"."""
+    tokens, i = scan.tokens, mention.last
+    if [t.lower_ for t in tokens[i : i + 2]] != [",", "who"] or i + 5 >= len(tokens):
+        return None
+    verb = tokens[i + 2]
+    if verb.lemma_ not in _CONDUCTS or verb.tag_ not in ("VBZ", "VBP"):
+        return None
+    side = i + 3
+    while side < len(tokens) and side - i < 12 and tokens[side].lower_ != "for":
+        if (tokens[side].is_punct and tokens[side].text != "-") or side in scan.by_token:
+            return None
+        side += 1
+    about = {noun_of(t) for t in tokens[i + 3 : side]}
+    last = _closes(scan, side + 1)
+    if not last or not about or not (verb.lemma_ in ("negotiate", "bargain") or about & (v.EVENTS | _CHAPTERS)):
+        return None
+    role = read_role(scan, side + 1, last, skip=mention)
+    if role.former or not (role.mentions or role.nouns):
+        return None
+    role.noun, role.classes = "negotiator", frozenset({"official"})
+    return role
 
 
 def _closes(scan: Scan, first: int) -> int:
