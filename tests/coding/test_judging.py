@@ -172,6 +172,20 @@ def test_marks_are_found_again_beside_a_proposition(before: int, words: int, at:
     assert shown.begins <= CONTEXT_PIECES + 2
 
 
+@given(st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=60, deadline=None)
+def test_a_mark_that_the_statement_lacks_is_found_before_it(before: int, after: int) -> None:
+    tokenizer = load_judge()._tokenizer
+    context = " ".join([*["ago"] * before, MARKS[1], MARKS[0], *["then"] * after])
+    shown = encode(tokenizer, context, f"{MARKS[0]} refused")
+    pair = beside(shown, proposition(tokenizer, "Wages rise"))
+    for one, kept in ((shown, CONTEXT_PIECES), (pair, NEAR_PIECES)):
+        assert one.marks[0] == (one.begins,), "a mark that stands in the statement is not looked for before it"
+        number = tokenizer.token_to_id(MARKS[1])
+        assert one.marks[1] == tuple(i for i, piece in enumerate(one.ids) if piece == number)
+        assert bool(one.marks[1]) == (after + 2 <= kept)
+
+
 @pytest.fixture(scope="module")
 def judge() -> Judge:
     return load_judge()
@@ -209,11 +223,11 @@ def test_the_order_of_the_questions_does_not_matter(judge: Judge) -> None:
     [
         ("said that it wanted a bridge across the strait", 0, "for"),
         ("said that it would never agree to a bridge across the water", 0, "against"),
-        ("said that the ferry at night must be kept", 1, "for"),
+        ("insisted on keeping the ferry at night", 1, "for"),
     ],
 )
 def test_an_issue_is_found_by_its_proposition_alone(judge: Judge, words: str, issue: int, side: str) -> None:
-    asked = judge.ask(["A bridge over the strait is built", "The night ferry goes on running", "Wages rise"])
+    asked = judge.ask(["A bridge over the strait is built", "The night ferry is kept", "Wages rise"])
     found = judge.glance(Script("", f"{MARKS[0]} {words}", ("norland",)), asked)
     assert int(found.about.argmax()) == issue
     sides = judge.sides(found.shown, asked, [issue]).sides[issue, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -13,7 +13,7 @@ from lines import ACTS, FIRMNESS, Line
 from texts import Read
 from torch import Tensor
 
-from winset.reading.coding.judging.script import MARKS, Shown, beside, encode, proposition
+from winset.reading.coding.judging.script import MARKS, SEP, Shown, beside, encode, proposition
 
 SIDES = {"+": 1, "-": 2, "?": 3}
 """Classes of (issue, party): 0 takes no side, 1 for, 2 against, 3 both or undecided."""
@@ -164,6 +164,8 @@ class Corpus:
         self.general = general
         self.tokenizer = tokenizer
         self._pieces: dict[str, tuple[int, ...]] = {}
+        self._mask = tokenizer.token_to_id("[MASK]")
+        self._kept = {SEP, *(tokenizer.token_to_id(mark) for mark in MARKS)}
         self._words = {name: set(self.pieces(one.same[0])[1:-1]) for name, one in wordings.items()}
 
     def pieces(self, text: str) -> tuple[int, ...]:
@@ -207,9 +209,18 @@ class Corpus:
                     context = _moved(other_line, [chance.randrange(len(MARKS)) for _ in MARKS])
                 elif context and chance.random() < bare:
                     context = ""
-            found.append(encode(self.tokenizer, context, _moved(item.line, order)))
+            one = encode(self.tokenizer, context, _moved(item.line, order))
+            found.append(one if chance is None else self._dimmed(one, chance))
             orders.append(order)
         return found, orders
+
+    def _dimmed(self, shown: Shown, chance: random.Random, *, dim: float = 0.08) -> Shown:
+        """Return a statement with a few of its pieces masked, never a party's mark: no single word may decide."""
+        ids = shown.ids.copy()
+        for place in range(1, len(ids) - 1):
+            if ids[place] not in self._kept and chance.random() < dim:
+                ids[place] = self._mask
+        return replace(shown, ids=ids)
 
     def glances(
         self,

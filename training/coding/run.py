@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--rate", type=float, default=Settings.rate, help="highest learning rate of the encoder")
+    parser.add_argument("--lines", type=float, default=1.0, help="share of the lines that each epoch draws")
     parser.add_argument("--start", type=Path, help="checkpoint of another run (judge.pt) to go on from")
     parser.add_argument("--weigh", action="store_true", help="only weigh rules and network")
     options = parser.parse_args()
@@ -139,7 +140,8 @@ def main() -> None:
         tokenizer.add_special_tokens(list(MARKS))
         known = lines.propositions(HERE / "written")
         made = composed(HERE / "examples.yaml", known, material.pipeline.model.nlp, random.Random(7), 1)
-        items = [*material.lines(held=False), *material.items(made), *material.statements(held=False)]
+        written = [*material.lines(held=False), *material.items(made)]
+        items = material.statements(held=False)
         held = {"texts": material.statements(held=True), "lines": material.lines(held=True)}
         corpora = {
             name: Corpus(some, material.wordings, material.general, tokenizer)
@@ -147,13 +149,15 @@ def main() -> None:
         }
         corpus = corpora.pop("")
         print(
-            f"{len(items)} statements to train on; " + ", ".join(f"{len(s)} {n} held" for n, s in held.items()),
+            f"{len(items)} statements and {len(written)} lines to train on; "
+            + ", ".join(f"{len(s)} {n} held" for n, s in held.items()),
             flush=True,
         )
         settings = Settings(seed=options.seed, epochs=options.epochs, rate=options.rate)
 
         def more(chance: random.Random) -> list[Item]:
-            return material.items(wordings.lines(material.wordings, chance, len(items) // COMPOSED))
+            made = wordings.lines(material.wordings, chance, len(items) // COMPOSED)
+            return [*material.items(made), *chance.sample(written, int(len(written) * options.lines))]
 
         export(
             train(corpus, weights, options.work, settings, corpora, more=more, start=options.start),

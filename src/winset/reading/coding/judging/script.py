@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "[unused5]")
 """The source; then other parties in the order in which they are named. All after the fourth share the last mark."""
-CONTEXT_PIECES, LINE_PIECES = 32, 96
+CONTEXT_PIECES, LINE_PIECES = 24, 96
 """How many pieces of words are shown: the last ones of what stands before, the first ones of the statement."""
 NEAR_PIECES, LONG_PIECES, PROPOSITION_PIECES = 20, 64, 30
 """And where a proposition stands beside them: context, statement, proposition."""
@@ -66,7 +66,10 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A script as numbers: pieces (T,) and their segments (T,), where the line begins, where each mark stands in it."""
+    """A script as numbers: pieces (T,) and their segments (T,), where the line begins, where each mark stands.
+
+    A mark that the line does not have is looked for in the context.
+    """
 
     ids: NDArray[np.int64]
     types: NDArray[np.int64]
@@ -107,8 +110,7 @@ def encode(tokenizer: Tokenizer, context: str, line: str) -> Shown:
     words = tokenizer.encode(line, add_special_tokens=False).ids[:LINE_PIECES]
     ids = [CLS, *before, SEP, *words, SEP]
     begins = len(before) + 2
-    numbers = [tokenizer.token_to_id(mark) for mark in MARKS]
-    at = tuple(tuple(begins + i for i, piece in enumerate(words) if piece == number) for number in numbers)
+    at = tuple(_at(ids, begins, tokenizer.token_to_id(mark)) for mark in MARKS)
     types = np.zeros(len(ids), dtype=np.int64)
     types[begins:] = 1
     return Shown(np.array(ids, dtype=np.int64), types, begins, at)
@@ -131,8 +133,14 @@ def beside(shown: Shown, says: Sequence[int]) -> Shown:
     types = np.zeros(len(ids), dtype=np.int64)
     types[begins : ends + 1] = 1
     moved = begins - shown.begins
-    marks = tuple(tuple(at + moved for at in places if at + moved < ends) for places in shown.marks)
+    marks = tuple(tuple(at + moved for at in places if 0 < at + moved < ends) for places in shown.marks)
     return Shown(ids, types, begins, marks)
+
+
+def _at(ids: Sequence[int], begins: int, mark: int | None) -> tuple[int, ...]:
+    """Return where a mark stands: in the line, or else before it."""
+    places = [place for place, piece in enumerate(ids) if piece == mark]
+    return tuple(place for place in places if place >= begins) or tuple(places)
 
 
 def _between(scene: Scene, known: dict[str, int], start: int, end: int) -> str:

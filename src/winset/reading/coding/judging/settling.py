@@ -40,7 +40,7 @@ EVIDENCE = (
     "unclear",
 )
 """What the probability of a position depends on, in the order of the weights."""
-ABOUT, MOST = 0.06, 4
+ABOUT, MOST = 0.12, 3
 """Statements are read beside the propositions that they are about with at least this probability, and that many."""
 RED_SURE, RED_RULED = 0.9, 0.02
 """A red line is one of which the network is so sure by itself, or that the rules find if it gives it at least that."""
