@@ -9,6 +9,7 @@ import pytest
 
 from winset.core.dates import PartialDate
 from winset.reading.actors import Actors
+from winset.reading.marks import Resolution
 
 DAY = PartialDate.parse("2025-05-07")
 
@@ -183,10 +184,9 @@ OUTLETS = [
 
 @pytest.mark.parametrize(("text", "words", "via"), OUTLETS)
 def test_outlets_that_no_table_knows(
-    text: str, words: str, via: tuple[str, ...], actors: Actors, parse: Callable[[str], Any]
+    text: str, words: str, via: tuple[str, ...], resolved: Callable[[str, str], Resolution]
 ) -> None:
-    at = text.rindex(words)
-    assert actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),)).via == via
+    assert resolved(text, words).via == via
 
 
 def test_the_line_of_an_agency_is_no_part_of_a_source(actors: Actors, parse: Callable[[str], Any]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from winset.core.dates import PartialDate
 from winset.reading.actors import Actors
 from winset.reading.document import Document
+from winset.reading.marks import Resolution
 from winset.reading.meetings import find_meetings
 
 DAY = PartialDate.parse("2025-05-07")
@@ -39,10 +40,9 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("text", "words", "party"), SPEAKERS)
 def test_a_speaker_is_tied_to_a_party(
-    text: str, words: str, party: str, actors: Actors, parse: Callable[[str], Any]
+    text: str, words: str, party: str, resolved: Callable[[str, str], Resolution]
 ) -> None:
-    at = text.rindex(words)
-    found = actors.resolver(parse(text), DAY).resolve(((at, at + len(words)),))
+    found = resolved(text, words)
     assert (party in (found.party or "")) if party else found.party is None
 
 

@@ -139,8 +139,8 @@ def main() -> None:
         tokenizer.no_truncation()
         tokenizer.add_special_tokens(list(MARKS))
         known = lines.propositions(HERE / "written")
-        made = composed(HERE / "examples.yaml", known, material.pipeline.model.nlp, random.Random(7), 1)
-        written = [*material.lines(held=False), *material.items(made)]
+        frames = composed(HERE / "examples.yaml", known, material.pipeline.model.nlp, random.Random(7), 1)
+        written = [*material.lines(held=False), *material.items(frames)]
         items = material.statements(held=False)
         held = {"texts": material.statements(held=True), "lines": material.lines(held=True)}
         corpora = {

@@ -126,7 +126,7 @@ def rows_of(
         for case, glance, near in zip(text, glances, around, strict=True):
             share = likely(near, about)
             also = [number[issue] for issue in case.seen if issue in number]
-            sides = judge.sides(glance.shown, questions, wanted(share, also))
+            sides = judge.sides(glance.shown, questions, wanted(share, also), case.script.parties)
             some = candidates(sides, names, case.script.parties, case.ruled)  # type: ignore[arg-type]
             true = {(i, h): SIDE[s] for h, s, i in case.positions if s in SIDE and i in number}
             rows[-1].append(

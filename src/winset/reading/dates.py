@@ -43,6 +43,7 @@ _MONTHS = [
 _SHORT = [month[:3] for month in _MONTHS[:12]]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_IN = re.compile(rf"\b(?:{_MONTH})\b")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TO = r" ?[–-] ?"  # "7–9 May": the first day stands for all of them
@@ -146,17 +147,12 @@ def read_date(words: str, published: PartialDate | None, *, future: bool = False
     month = _MONTH_IN.search(text)
     try:
         if month is None:
-            return _iso(text)
+            return PartialDate.parse(text) if _ISO.fullmatch(text) else None
         base = datetime.date(int(year.group()), 1, 1) if year else _day(published)
         date = PartialDate(base.year, _SHORT.index(month.group()[:3]) + 1, int(day.group(1)) if day else None)
     except ValueError:
         return None
     return date if year else _nearest(date, base, future=future)
-
-
-def _iso(text: str) -> PartialDate | None:
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    return None if match is None else PartialDate(*(int(part) for part in match.groups()))
 
 
 def _nearest(date: PartialDate, base: datetime.date, *, future: bool) -> PartialDate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winset.core.ids import unique
+from winset.reading.actors import people
 from winset.reading.actors import vocabulary as v
 from winset.reading.actors.cards import Card
 from winset.reading.actors.centre import of_the_centre
@@ -323,18 +324,13 @@ def of_ones_staff(resolver: Resolver, head: Any, name: str) -> Resolution | None
     if owner is None:
         return None
     mention = resolver.scan.by_token.get(owner.i)
-    if owner.lower_ not in ("his", "her") and (mention is None or mention.kind != "person"):
+    if owner.lower_ not in people.HIS and (mention is None or mention.kind != "person"):
         return None
     kind = "body" if unit is head else "person"
     if mention is None:
         # The phrase itself is no antecedent of the pronoun within it: the last person before it that "her" may be.
-        gender = "f" if owner.lower_ == "her" else "m"
-        earlier = [m for m in resolver.scan.within(0, head.left_edge.i) if m.kind == "person" and m.card is not None]
-        fitting = [m.card for m in earlier if m.card is not None and m.card.gender in ("", gender)]
-        nearest = fitting[-1] if fitting else None
-        if nearest is None or nearest.party is None or nearest is not earlier[-1].card:
-            return None
-        return Resolution(name, nearest.party, kind)
+        nearest = people.last_before(resolver.scan, head.left_edge.i, owner.lower_)
+        return Resolution(name, nearest.party, kind) if nearest is not None and nearest.party is not None else None
     person = resolver.token(owner)
     if person.kind != "person" or person.party is None:
         return None

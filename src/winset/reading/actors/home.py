@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -172,36 +173,9 @@ class Frame:
             return None
         if role.noun in ("diplomat", "ambassador"):
             return None  # of any state
-        found = self.issuer
-        if found is not None:
-            return found, "the body that issued the text"
-        found = self._seat(i)
-        if found is not None:
-            return found, "the seat of government where the sentence begins"
-        found = seat.where_spoken(self, i)
-        if found is not None:
-            return found, "the seat of government where it is said"
-        found = self.principal
-        if found is not None and self.before(i, main=True) is None:
-            return found, "the state whose government the text is about"
-        found = None if role.noun == "palace" else self.before(i, 3)
-        if found is not None:
-            return found, "the state of the sentence before"
-        found = seat.where_set(self, i)
-        if found is not None:
-            return found, "the seat of government where the paragraph is set"
-        found = self.dateline
-        if found is not None:
-            return found, "the state from which the agency writes, a party of the text"
-        found = self.unvoiced
-        if found is not None and (role.noun in v.STATE_OFFICES or role.words & v.MINISTRIES):
-            return found, "the only state of the text whose people are not named otherwise"
-        found = principals.lead(self) if role.noun in v.STATE_OFFICES else None
-        if found is not None:
-            return found, "the state with which the text begins"
-        found = self._dominant
-        if found is not None:
-            return found, "the state of which the text speaks most"
+        for state, why in self._told(role, i):
+            if state is not None:
+                return state, why
         found = self.home
         if found is not None:
             places = [m.first for m in self.scan.mentions if self.state_of(m) == found]
@@ -209,6 +183,23 @@ class Frame:
                 return None  # a host that is named in passing later
             return found, "the only state of whose government the text speaks"
         return None
+
+    def _told(self, role: Role, i: int) -> Iterator[tuple[str | None, str]]:
+        """Yield what may tell the state of an office, the surest first: a state or None, and why."""
+        yield self.issuer, "the body that issued the text"
+        yield self._seat(i), "the seat of government where the sentence begins"
+        yield seat.where_spoken(self, i), "the seat of government where it is said"
+        if self.before(i, main=True) is None:
+            yield self.principal, "the state whose government the text is about"
+        if role.noun != "palace":
+            yield self.before(i, 3), "the state of the sentence before"
+        yield seat.where_set(self, i), "the seat of government where the paragraph is set"
+        yield self.dateline, "the state from which the agency writes, a party of the text"
+        if role.noun in v.STATE_OFFICES or role.words & v.MINISTRIES:
+            yield self.unvoiced, "the only state of the text whose people are not named otherwise"
+        if role.noun in v.STATE_OFFICES:
+            yield principals.lead(self), "the state with which the text begins"
+        yield self._dominant, "the state of which the text speaks most"
 
     @cached_property
     def dateline(self) -> str | None:

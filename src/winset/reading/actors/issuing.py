@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 _PAPER = re.compile(
     r"\b(?:circular|press release|media release|statement|newsletter|bulletin|communiqu[eé]|members|branches|sections|"
-    r"release|rundbrief|notice to)\b",
+    r"release|notice to)\b",
     re.IGNORECASE,
 )
 _NOT_BY = re.compile(

@@ -23,19 +23,18 @@ def of_the_government(cast: Cast, card: Card) -> tuple[str, str] | None:
     The state is the one that the phrase or the sentence names, else the one whose government the text is about.
     """
     frame = cast.frame
-    for mention in card.mentions[:1]:
-        # A title in capitals is a part of the name: "Senator NAME".
-        words = cast.scan.tokens[mention.first - (mention.first > 0) : mention.last]
-        titled = any("legislator" in cast.scan.roles.get(noun_of(t), frozenset()) for t in words)
-        told = any("legislator" in role.classes and not role.former for role in card.roles)
-        if not (titled or told) or not _governing(cast, mention):
-            continue
-        begin, _ = frame.span(mention.first)
-        inside = [m for m in cast.scan.within(begin, mention.first) if m.kind != "person"]
-        states = {s for m in inside if (s := frame.state_of(m))}
-        party = states.pop() if len(states) == 1 else None if states else frame.principal or frame.governing
-        return (party, "of the parties that govern") if party is not None else None
-    return None
+    mention = card.mentions[0]
+    # A title in capitals is a part of the name: "Senator NAME".
+    words = cast.scan.tokens[mention.first - (mention.first > 0) : mention.last]
+    titled = any("legislator" in cast.scan.roles.get(noun_of(t), frozenset()) for t in words)
+    told = any("legislator" in role.classes and not role.former for role in card.roles)
+    if not (titled or told) or not _governing(cast, mention):
+        return None
+    begin, _ = frame.span(mention.first)
+    inside = [m for m in cast.scan.within(begin, mention.first) if m.kind != "person"]
+    states = {s for m in inside if (s := frame.state_of(m))}
+    party = states.pop() if len(states) == 1 else None if states else frame.principal or frame.governing
+    return (party, "of the parties that govern") if party is not None else None
 
 
 def _governing(cast: Cast, mention: Mention) -> bool:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from winset.reading.actors import principals
+from winset.reading.actors import people, principals
 from winset.reading.actors.centre import of_the_centre
 
 if TYPE_CHECKING:
     from winset.reading.actors.cards import Card
     from winset.reading.actors.cast import Cast
-    from winset.reading.actors.mentions import Mention
 
 _OTHERS = frozenset(("counterpart", "colleague", "interlocutor", "opposite"))
-_HIS = {"his": "m", "her": "f"}
 
 
 def of_the_other(cast: Cast, card: Card) -> tuple[str, str] | None:
@@ -38,20 +36,18 @@ def of_the_other(cast: Cast, card: Card) -> tuple[str, str] | None:
 def _person(cast: Cast, i: int) -> Card | None:
     """Return whom "his", "her" or a name before a counterpart is: the last person before it that the word may mean."""
     scan = cast.scan
-    word = scan.tokens[i].lower_
-    here: Mention | None = scan.by_token.get(i)
+    here = scan.by_token.get(i)
     if here is not None:
         return here.card if here.kind == "person" else None
-    if word not in _HIS:
-        return None
-    earlier = [m.card for m in scan.within(0, i) if m.kind == "person" and m.card is not None]
-    last = earlier[-1] if earlier else None
-    return last if last is not None and last.gender in ("", _HIS[word]) else None
+    word = scan.tokens[i].lower_
+    return people.last_before(scan, i, word) if word in people.HIS else None
 
 
 def unvoiced(cast: Cast) -> str | None:
     """Return the only state that acts and of whose people the text names nobody; None where there are several."""
     acting = _acting(cast)
+    if len(acting) < 2:
+        return None
     voiced: set[str] = set()
     for card in cast.people:
         for role in card.roles:
@@ -63,7 +59,7 @@ def unvoiced(cast: Cast) -> str | None:
             near = of_the_centre(cast.scan, role, cast.scan.head(card.mentions[0]), cast.frame.state_of, near=True)
             voiced |= {near[0]} if near is not None else set()
     left = acting - voiced
-    state = left.pop() if len(left) == 1 and len(acting) > 1 else None
+    state = left.pop() if len(left) == 1 else None
     return state if state is not None and principals.acting(cast.frame)[state] > 1 else None
 
 

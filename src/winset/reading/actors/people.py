@@ -395,6 +395,15 @@ def _take(scan: Scan, first: int, last: int, found: list[tuple[int, int]], taken
     return
 
 
+def last_before(scan: Scan, i: int, word: str) -> Card | None:
+    """Return the last person named before a token, if "his" or "her" may be that person's."""
+    earlier = [m.card for m in scan.within(0, i) if m.kind == "person" and m.card is not None]
+    return earlier[-1] if earlier and earlier[-1].gender in ("", HIS[word]) else None
+
+
+HIS = {"his": "m", "her": "f"}
+
+
 def called_by_part(persons: list[Card], orgs: list[Card]) -> None:
     """Give "Attaher" to Ghali ag Attaher where the tagger took the word alone for an organisation's name."""
     for org in [card for card in orgs if not card.types and len(card.names) == 1]:

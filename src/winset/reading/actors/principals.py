@@ -26,7 +26,6 @@ _APPEALS = word_set("urge ask call appeal invite persuade remind beg exhort enco
 _TWO = frozenset(("both", "two"))
 _BOTH = word_set("side party delegation government neighbour neighbor camp panel team country capital rival")
 _OWN = frozenset(("its", "his", "her", "their"))
-_WITHIN = frozenset(("movement",))
 _REBELS = frozenset(("rebels", "guerrillas", "insurgents", "separatists"))
 _OFFICES = frozenset(("minister", "undersecretary", "commissioner"))
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -154,7 +153,7 @@ def principal(frame: Frame) -> str | None:
     scan = frame.scan
     counts = acting(frame)
     ranked = [(n, state) for state, n in counts.most_common() if state not in frame.outside]
-    armed = any(m.card is not None and m.card.types & _WITHIN for m in scan.mentions)
+    armed = any(m.card is not None and "movement" in m.card.types for m in scan.mentions)
     armed = armed or any(t.tag_ == "NNS" for t in scan.standing(_REBELS))
     if armed and frame.governing is not None:
         return frame.governing

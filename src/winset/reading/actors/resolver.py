@@ -32,6 +32,8 @@ from winset.reading.statement import JOINT, Candidate, PartyFound
 
 UNKNOWN = Resolution(None, None, "unknown")
 _PRONOUNS = HE | SHE | THEY | IT | WE
+_OWNERS = _PRONOUNS | {"your"}
+_OURS = BODIES | {"team", "side", "delegation"}
 _LISTED = 20_000
 _PARTS = frozenset(("wing", "arm", "branch", "organisation", "organization"))
 
@@ -355,8 +357,8 @@ class Resolver:
             return anaphors.work(self, head, first, last)
         if noun in ("state", "kingdom", "republic") and (state := anaphors.named_state(self, head)) is not None:
             return self.of_mention(state, head)
-        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _PRONOUNS | {"your"}), None)
-        if owner is not None and owner.lower_ in ("our", "your") and noun in BODIES | {"team", "side", "delegation"}:
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNERS), None)
+        if owner is not None and owner.lower_ in ("our", "your") and noun in _OURS:
             return self._party_of(self._pronoun(owner))
         if (
             owner is not None

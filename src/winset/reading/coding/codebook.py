@@ -244,12 +244,8 @@ class Compiled(BaseModel):
     @cached_property
     def needed(self) -> Term:
         """Words of which one must stand where any of the issue's patterns does."""
-        found = (
-            pattern
-            for patterns in self.sides()
-            if patterns is not self.not_ and patterns is not self.topic
-            for pattern in patterns
-        )
+        sides = (self.for_, self.against, self.about, self.answer_to, self.for_in_topic, self.against_in_topic)
+        found = (pattern for patterns in sides for pattern in patterns)
         return Term(tuple(dict.fromkeys(words for pattern in found for words in pattern.rarest.alternatives)))
 
     def sides(self) -> tuple[tuple[Pattern, ...], ...]:

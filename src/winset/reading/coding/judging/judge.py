@@ -122,16 +122,15 @@ class Judge:
     def sides(self, shown: Shown, asked: Asked, wanted: Iterable[int], parties: Sequence[str | None] = MARKS) -> Sides:
         """Return whose sides a statement tells on the issues `wanted`, by number; each is a look of its own.
 
-        `parties` are what the marks stand for. Where none that stands for a party is left beside a proposition, the
-        network is not asked: nobody would be on a side.
+        `parties` are what the marks stand for: of a mark that stands for none nothing is asked.
         """
         about: dict[int, float] = {}
         sides: dict[tuple[int, int], Floats] = {}
         agents: dict[tuple[int, int], float] = {}
         for number in wanted:
             pair = beside(shown, asked.pieces[number])
-            marks = [mark for mark, places in enumerate(pair.marks) if places]
-            if not any(parties[mark] for mark in marks):
+            marks = [mark for mark, places in enumerate(pair.marks) if places and parties[mark] is not None]
+            if not marks:
                 continue
             spots = np.zeros((len(marks), len(pair.ids)), dtype=np.float32)
             for row, mark in enumerate(marks):

@@ -91,8 +91,6 @@ class Opinion:
         What the rules find on an issue that the network was not asked about, or of a party that has no mark, stands
         as it is.
         """
-        if not any(self.parties):
-            return tuple(ruled)
         numbers, names = self.questions.numbers, self.questions.names
         also = [numbers[issue] for issue in seen if issue in numbers]
         sides = self.judge.sides(self.glance.shown, self.questions.asked, wanted(self.about, also), self.parties)
